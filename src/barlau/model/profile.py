@@ -1,0 +1,47 @@
+"""What the engine saw in a column: counts only, no value. Profiles leave the child process that read the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from barlau.model.reading import Column, Coverage, DataObject
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often one entity was met in a column."""
+
+    entity: str
+    cells: int
+    """Cells that are the entity as a whole."""
+    inside: int
+    """Further cells that contain it in longer text."""
+    distinct: int
+    """Distinct values among those, estimated above the sketch's size."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnProfile:
+    """One column, read in whole or in part."""
+
+    column: Column
+    rows: int
+    nulls: int
+    absent: int
+    """Cells that are empty or an absent marker (`-`, `н/д`, `жоқ`)."""
+    distinct: int
+    tallies: tuple[Tally, ...] = ()
+    forms: tuple[tuple[str, float], ...] = ()
+    """Share of the distinct sample by value form (`integer`, `date`, `text` …), descending."""
+    traits: tuple[str, ...] = ()
+    """Facts about the whole column: `monotone`, `unique`, `long_text` …"""
+    mean_length: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectProfile:
+    """One object with its columns in their own order."""
+
+    object: DataObject
+    coverage: Coverage
+    columns: tuple[ColumnProfile, ...] = field(default=())

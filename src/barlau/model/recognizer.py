@@ -1,0 +1,95 @@
+"""What is recognised: the content of the recognizer files, loaded and checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression in the dialect common to Python, RE2 and Rust: no look-around, `[0-9]` for digits."""
+
+    name: str
+    regex: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Words that name a category in a column name.
+
+    A phrase is a tuple of folded words (see `engine.headers.fold`); a word ending in `*` is a stem.
+    """
+
+    phrases: tuple[tuple[str, ...], ...] = ()
+    """Enough alone: `client_iin`, `data_rozhd`."""
+    weak: tuple[tuple[str, ...], ...] = ()
+    """Need values that agree: `bin`, `pol`, `ip`."""
+    negative: tuple[str, ...] = ()
+    """Words that say the column is about something else: `card` beside `bin`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognizer:
+    """One entity: how its values look, how they are checked, and which column names announce it."""
+
+    name: str
+    entity: str
+    category: str
+    patterns: tuple[Pattern, ...] = ()
+    """Search in text, most specific first."""
+    shapes: tuple[str, ...] = ()
+    """Whole cells, one letter a byte: d digit, U upper-case Latin, V VIN letter or digit, A upper or digit,
+    x hex digit, s space or dash, ? anything; every other character is itself."""
+    validator: str | None = None
+    """Module below `barlau.identifiers` (`kz.iin`); None: the shape decides."""
+    integers: bool = False
+    """Integer columns are tried too (leading zeros are lost there)."""
+    vocabulary: tuple[str, ...] = ()
+    """The whole cell is one of these words (folded)."""
+    chance: float = 1e-6
+    """Share of random values of the same shape that pass by accident."""
+    alone: float = 0.5
+    """Confidence (0..1) in a column full of these values when its name says nothing."""
+    named: float = 0.95
+    """Confidence when the column's name agrees."""
+    context: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Words near a match in text, by language."""
+    header: Header = Header()
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+    origin: str = ""
+    """The file it came from, as shown to the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderRule:
+    """A category that column names announce and values can only confirm or refute."""
+
+    category: str
+    header: Header
+    forms: tuple[str, ...] = ()
+    """Value forms that agree (`number`, `date`, `flag`, `text` …); empty: any."""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRule:
+    """Words in table and column names that tell whose data they are."""
+
+    subject: str
+    words: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Everything that was loaded, in a fixed order, with a version that changes with any of it."""
+
+    version: str
+    recognizers: tuple[Recognizer, ...]
+    headers: tuple[HeaderRule, ...]
+    subjects: tuple[SubjectRule, ...] = ()
+    status_words: tuple[str, ...] = ()
+    """Words that turn a column name into a statement about the data (`verified`, `count`, `status`)."""
+    noise_words: tuple[str, ...] = ()
+    """Words that say nothing (`client`, `new`, `tmp`)."""

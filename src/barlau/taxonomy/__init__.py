@@ -1,0 +1,76 @@
+"""The canonical taxonomy of data categories: one key names one kind of data everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from barlau import yamlfile
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One entry of `taxonomy.yaml`; its header comment explains each field."""
+
+    key: str
+    title: Mapping[str, str]
+    personal: str
+    sensitivity: int
+    kz_class: str
+    derivable_from: tuple[str, ...] = ()
+    implies: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """All categories and subjects."""
+
+    categories: Mapping[str, Category]
+    subjects: Mapping[str, Mapping[str, str]]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.categories
+
+    def __getitem__(self, key: str) -> Category:
+        return self.categories[key]
+
+    def title(self, key: str, language: str = "en") -> str:
+        """The label of a category in a report."""
+        return self.categories[key].title[language]
+
+    def nearest(self, key: str, count: int = 3) -> list[str]:
+        """Keys spelled most like `key`, for error messages."""
+        from difflib import get_close_matches
+
+        return get_close_matches(key, self.categories, count, cutoff=0.5)
+
+
+def lineage(key: str) -> Iterator[str]:
+    """The key itself, then its ancestors: `a.b.c`, `a.b`, `a`."""
+    while key:
+        yield key
+        key = key.rpartition(".")[0]
+
+
+@cache
+def load() -> Taxonomy:
+    """The packaged taxonomy."""
+    data = yamlfile.read(Path(__file__).with_name("taxonomy.yaml"), "taxonomy.yaml").data
+    assert isinstance(data, dict)  # noqa: S101  (our own packaged file)
+    categories = {
+        key: Category(
+            key,
+            entry["title"],
+            entry["personal"],
+            entry["sensitivity"],
+            entry["kz_class"],
+            tuple(entry.get("derivable_from", ())),
+            tuple(entry.get("implies", ())),
+            entry.get("note"),
+        )
+        for key, entry in data["categories"].items()
+    }
+    return Taxonomy(categories, data["subjects"])
