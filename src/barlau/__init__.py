@@ -1,3 +1,19 @@
 """barlau finds personal data in databases and file dumps and compares it with a privacy policy."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from barlau.api import scan as scan
+
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """Import `scan` when it is first asked for: the command line stays quick."""
+    if name == "scan":
+        from barlau.api import scan
+
+        return scan
+    raise AttributeError(f"module 'barlau' has no attribute '{name}'")

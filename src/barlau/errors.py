@@ -1,8 +1,4 @@
-"""Errors of barlau. No message ever holds a value of the data.
-
-The command line catches `BarlauError` once, prints it and exits with 2; an `InvalidIdentifier` is an answer of a pure function and
-never reaches it.
-"""
+"""Errors raised on purpose: each says what, where and what to do, and none carries a value of the data."""
 
 from __future__ import annotations
 
@@ -13,65 +9,72 @@ if TYPE_CHECKING:
 
 
 class BarlauError(Exception):
-    """Base of all errors that a user can mend."""
+    """Parent of the errors that the command line turns into one line and an exit code."""
 
 
 class ConfigError(BarlauError):
-    """A file written by the user is wrong: says where, what, and what to do."""
+    """A file written by a person is wrong; nothing was read."""
 
     def __init__(
         self, file: str, problem: str, *, key: str = "", line: int | None = None, remedy: str = ""
     ) -> None:
-        self.file, self.problem, self.key, self.line, self.remedy = file, problem, key, line, remedy
-        place = f"{file}:{line}" if line else file
-        named = f"{key}: " if key else ""
-        super().__init__(f"{place}: {named}{problem}" + (f" ({remedy})" if remedy else ""))
+        self.file = file
+        self.problem = problem
+        self.key = key
+        self.line = line
+        self.remedy = remedy
+        place = file if line is None else f"{file}:{line}"
+        where = f"{place}: {key}" if key else place
+        super().__init__(f"{where}: {problem}" + (f" ({remedy})" if remedy else ""))
 
 
 class TargetError(BarlauError):
-    """A target cannot be opened at all: says which one and what to do."""
+    """A database, folder or file that was named cannot be opened at all."""
 
     def __init__(self, target: str, problem: str, *, remedy: str = "") -> None:
-        self.target, self.problem, self.remedy = target, problem, remedy
+        self.target = target
+        self.problem = problem
+        self.remedy = remedy
         super().__init__(f"{target}: {problem}" + (f" ({remedy})" if remedy else ""))
 
 
 class ReadError(BarlauError):
-    """One object cannot be read; the scan goes on and the report names the reason."""
+    """An object could not be read, or not to its end; becomes a `Skip`, never an end of the run."""
 
     def __init__(self, reason: Reason, at: str = "") -> None:
-        self.reason, self.at = reason, at
-        super().__init__(f"{reason.value}{' at ' + at if at else ''}")
+        self.reason = reason
+        self.at = at
+        super().__init__(f"{reason} at {at}" if at else str(reason))
 
 
-class InvalidIdentifier(ValueError):
-    """A value is not this identifier."""
+class InvalidIdentifier(ValueError):  # noqa: N818 (the field's word: stdnum and others name it so)
+    """A value is not the identifier that it was checked for. The message never repeats the value."""
 
-    message: ClassVar[str] = "The value is not valid."
+    message: ClassVar[str] = "the value is not this identifier"
 
     def __str__(self) -> str:
         return self.message
 
 
 class InvalidLength(InvalidIdentifier):
-    """Too short or too long."""
+    """The number of characters is wrong."""
 
-    message = "The value has the wrong length."
+    message = "the number of characters is wrong"
 
 
 class InvalidFormat(InvalidIdentifier):
-    """A character stands where it may not."""
+    """A character stands where it may not stand."""
 
-    message = "The value has the wrong format."
+    message = "the characters do not have the required form"
 
 
 class InvalidChecksum(InvalidIdentifier):
-    """The check digit does not agree."""
+    """The check digit does not follow from the other characters."""
 
-    message = "The check digit is wrong."
+    message = "the check digit is wrong"
 
 
 class InvalidComponent(InvalidIdentifier):
-    """A part does not exist: a date, a region, a type digit."""
+    """A part (date, region, prefix, bank code) has no meaning."""
 
-    message = "A part of the value does not exist."
+    message = "a part of the number has no meaning"

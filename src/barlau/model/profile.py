@@ -18,6 +18,8 @@ class Tally:
     """Further cells that contain it in longer text."""
     distinct: int
     """Distinct values among those, estimated above the sketch's size."""
+    tried: int = 0
+    """Cells and pieces of text that had its shape and were checked: what chance is reckoned on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,11 @@ class ColumnProfile:
     distinct: int
     tallies: tuple[Tally, ...] = ()
     forms: tuple[tuple[str, float], ...] = ()
-    """Share of the distinct sample by value form (`integer`, `date`, `text` …), descending."""
-    traits: tuple[str, ...] = ()
-    """Facts about the whole column: `monotone`, `unique`, `long_text` …"""
+    """Share of the sampled rows by value form (`integer`, `date`, `text` …), largest first."""
+    facts: tuple[tuple[str, float], ...] = ()
+    """Shares in 0..1 that speak for or against an explanation (`serial`, `gtin`, `birth_like` …), by name."""
+    sampled: int = 0
+    """Distinct values behind `forms` and `facts`."""
     mean_length: float = 0.0
 
 

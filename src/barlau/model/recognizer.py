@@ -18,15 +18,18 @@ class Pattern:
 class Header:
     """Words that name a category in a column name.
 
-    A phrase is a tuple of folded words (see `engine.headers.fold`); a word ending in `*` is a stem.
+    A phrase is a tuple of folded words (see `barlau.fold`) that follow each other; a word ending in `*` is a stem.
     """
 
     phrases: tuple[tuple[str, ...], ...] = ()
     """Enough alone: `client_iin`, `data_rozhd`."""
     weak: tuple[tuple[str, ...], ...] = ()
     """Need values that agree: `bin`, `pol`, `ip`."""
+    nearby: tuple[tuple[str, ...], ...] = ()
+    """Everyday names (`model`, `issue_date`) that count only when another column of the object is of the same group
+    (`vehicle`, `document`)."""
     negative: tuple[str, ...] = ()
-    """Words that say the column is about something else: `card` beside `bin`."""
+    """Folded words or stems that say the column is about something else: `card` beside `bin`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,17 @@ class Recognizer:
     integers: bool = False
     """Integer columns are tried too (leading zeros are lost there)."""
     vocabulary: tuple[str, ...] = ()
-    """The whole cell is one of these words (folded)."""
+    """The whole cell is one of these words (lower case)."""
+    sampled: bool = False
+    """The validator judges whole values of the distinct sample (names, addresses): too dear for every cell."""
     chance: float = 1e-6
     """Share of random values of the same shape that pass by accident."""
     alone: float = 0.5
     """Confidence (0..1) in a column full of these values when its name says nothing."""
     named: float = 0.95
     """Confidence when the column's name agrees."""
-    context: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Words near a match in text, by language."""
+    context: tuple[str, ...] = ()
+    """Words near a match in text, in Kazakh, Russian and English."""
     header: Header = Header()
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
@@ -93,3 +98,5 @@ class Pack:
     """Words that turn a column name into a statement about the data (`verified`, `count`, `status`)."""
     noise_words: tuple[str, ...] = ()
     """Words that say nothing (`client`, `new`, `tmp`)."""
+    absent_markers: tuple[str, ...] = ()
+    """Cells, in lower case, that stand for no value (`-`, `н/д`, `жоқ`)."""

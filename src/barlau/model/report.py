@@ -10,7 +10,7 @@ from barlau.model.reading import Column, Coverage, DataObject
 
 
 class Confidence(StrEnum):
-    """How sure a detection is: high 0.9 and more, medium 0.6, low 0.3."""
+    """How sure a detection is: high 0.9 and more, medium 0.6, low 0.5; weaker ones are not reported."""
 
     HIGH = "high"
     MEDIUM = "medium"

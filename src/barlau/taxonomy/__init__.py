@@ -1,7 +1,5 @@
 """The canonical taxonomy of data categories: one key names one kind of data everywhere."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -37,15 +35,27 @@ class Taxonomy:
     def __getitem__(self, key: str) -> Category:
         return self.categories[key]
 
+    def is_group(self, key: str) -> bool:
+        """A top-level key with members (`identity`): its word alone names no data."""
+        return "." not in key and any(other.startswith(key + ".") for other in self.categories)
+
+    def is_personal(self, key: str) -> bool:
+        """Personal by law, alone or once joined to a person; a key of somebody's own counts as personal."""
+        return key not in self.categories or self.categories[key].personal != "no"
+
     def title(self, key: str, language: str = "en") -> str:
         """The label of a category in a report."""
         return self.categories[key].title[language]
 
     def nearest(self, key: str, count: int = 3) -> list[str]:
-        """Keys spelled most like `key`, for error messages."""
+        """Keys most like `key`, for error messages: of the same last part, then of like spelling."""
         from difflib import get_close_matches
 
-        return get_close_matches(key, self.categories, count, cutoff=0.5)
+        last = key.rpartition(".")[2]
+        same_end = [known for known in self.categories if last and known.rpartition(".")[2] == last]
+        return list(dict.fromkeys([*same_end, *get_close_matches(key, self.categories, count, cutoff=0.5)]))[
+            :count
+        ]
 
 
 def lineage(key: str) -> Iterator[str]:

@@ -1,0 +1,5 @@
+"""The composition root: opens, scans, decides, compares and returns a report. Import `scan` from here or from `barlau`."""
+
+from barlau.api.run import Interrupted, Options, scan
+
+__all__ = ["Interrupted", "Options", "scan"]

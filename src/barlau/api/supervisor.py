@@ -1,0 +1,225 @@
+"""Child processes that may crash, hang or run out of memory without harm: one object at a time, watched by one thread each.
+
+A pool of the standard library hangs for ever when a worker is killed by a parser, so the supervision is ours: an end of file is a
+crash, silence is a time-out, and both become the reason why one object was not read.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from barlau.api import wire
+from barlau.api.worker_environment import environment
+from barlau.errors import TargetError
+from barlau.model.profile import ObjectProfile
+from barlau.model.reading import Coverage, DataObject, ReadStatus, Reason, Sampling, Target
+
+STALL = 120.0
+"""Seconds without a sign of life after which a child is given up (a chunk takes milliseconds)."""
+ATTEMPTS = 2
+"""A crash may come from what the child read before: the second try has a process of its own."""
+
+
+class _Crashed(Exception):
+    """The child is gone."""
+
+
+class _Stalled(Exception):
+    """The child says nothing any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One object to profile."""
+
+    target: Target
+    item: DataObject
+
+
+class Child:
+    """One worker process and the pipe to it."""
+
+    def __init__(self, recognizers: Sequence[str]) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "barlau.api.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+            start_new_session=True,  # a Ctrl-C is for the parent, which ends its children itself
+            bufsize=0,
+        )
+        self._buffer = b""
+        self._send(wire.Start(tuple(recognizers)))
+
+    def ask(self, request: wire.Request) -> Iterator[wire.Answer]:
+        """Send a request and yield answers as they come. Raises `_Crashed` or `_Stalled`."""
+        self._send(request)
+        while True:
+            yield wire.decode_answer(self._line())
+
+    def _send(self, request: wire.Request) -> None:
+        assert self._process.stdin is not None  # noqa: S101  (opened as a pipe)
+        try:
+            self._process.stdin.write(wire.encode_request(request))
+        except OSError:
+            raise _Crashed from None
+
+    def _line(self) -> bytes:
+        assert self._process.stdout is not None  # noqa: S101  (opened as a pipe)
+        while b"\n" not in self._buffer:
+            if not select.select([self._process.stdout], [], [], STALL)[0]:
+                raise _Stalled
+            part = os.read(self._process.stdout.fileno(), 1 << 16)
+            if not part:
+                raise _Crashed
+            self._buffer += part
+        line, _, self._buffer = self._buffer.partition(b"\n")
+        return line
+
+    def close(self) -> None:
+        """End the process, gently if it is listening."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+        self._process.kill()
+        self._process.wait()
+
+
+def list_objects(target: Target, recognizers: Sequence[str]) -> list[tuple[DataObject, Coverage | None]]:
+    """Name the objects of a target. Raises `TargetError` when it cannot be opened."""
+    child = Child(recognizers)
+    found: list[tuple[DataObject, Coverage | None]] = []
+    try:
+        for answer in child.ask(wire.ListObjects(target)):
+            if isinstance(answer, wire.Found):
+                found.append((answer.item, answer.coverage))
+            elif isinstance(answer, wire.Refused):
+                raise TargetRefused(answer.problem)
+            elif isinstance(answer, wire.Unread):
+                raise TargetError(target.name or "target", f"cannot be read: {answer.reason.value}")
+            elif isinstance(answer, wire.Listed):
+                return found
+    except _Crashed:
+        raise TargetError(target.name or "target", "the reader crashed while listing its objects") from None
+    except _Stalled:
+        raise TargetError(target.name or "target", "does not answer", remedy="check the network") from None
+    finally:
+        child.close()
+    return found
+
+
+class TargetRefused(TargetError):
+    """A child refused the target; its message is complete."""
+
+    def __init__(self, problem: str) -> None:
+        Exception.__init__(self, problem)
+
+
+class Supervisor:
+    """Profiles objects in a few children at once; results come in the order of the jobs."""
+
+    def __init__(
+        self,
+        recognizers: Sequence[str],
+        *,
+        workers: int,
+        threads: int,
+        sampling: Sampling,
+        progress: Callable[[DataObject, int], None] = lambda item, rows: None,
+        finished: Callable[[DataObject, Coverage], None] = lambda item, coverage: None,
+    ) -> None:
+        self._recognizers, self._workers, self._threads = recognizers, workers, threads
+        self._sampling, self._progress, self._finished = sampling, progress, finished
+        self._lock = threading.Lock()
+        self._children: set[Child] = set()
+        self._stopped = False
+        self.results: list[ObjectProfile | None] = []
+        """In the order of the jobs; None for what was not reached because of `stop`."""
+
+    def run(self, jobs: Sequence[Job]) -> list[ObjectProfile | None]:
+        """Profile every job and return `results`."""
+        results = self.results = [None] * len(jobs)
+        pending = iter(enumerate(jobs))
+
+        def work() -> None:
+            child: Child | None = None
+            while not self._stopped:
+                with self._lock:
+                    index, job = next(pending, (-1, None))
+                if job is None:
+                    break
+                child, results[index] = self._attempts(child, job)
+            self._retire(child)
+
+        threads = [threading.Thread(target=work, daemon=True) for _ in range(min(self._workers, len(jobs)))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            while thread.is_alive():  # a join without a time-out would hold signals back
+                thread.join(0.2)
+        return results
+
+    def stop(self) -> None:
+        """End every child at once; `run` returns soon after."""
+        self._stopped = True
+        with self._lock:
+            children = list(self._children)
+        for child in children:
+            child.close()
+
+    def _attempts(self, child: Child | None, job: Job) -> tuple[Child | None, ObjectProfile | None]:
+        reason = Reason.PARSER_CRASH
+        for _ in range(ATTEMPTS):
+            try:
+                child = child or self._spawn()
+                return child, self._profile(child, job)
+            except _Crashed:
+                reason = Reason.PARSER_CRASH
+            except _Stalled:
+                reason = Reason.TIMEOUT
+            self._retire(child)
+            child = None
+            if self._stopped:
+                return None, None
+            if reason is Reason.TIMEOUT:
+                break
+        return None, self._unread(job, reason)
+
+    def _profile(self, child: Child, job: Job) -> ObjectProfile:
+        for answer in child.ask(wire.ProfileObject(job.target, job.item, self._sampling, self._threads)):
+            if isinstance(answer, wire.Alive):
+                self._progress(job.item, answer.rows)
+            elif isinstance(answer, wire.Profiled):
+                self._finished(job.item, answer.profile.coverage)
+                return answer.profile
+            elif isinstance(answer, wire.Unread):
+                return self._unread(job, answer.reason)
+            elif isinstance(answer, wire.Refused):
+                return self._unread(job, Reason.CONNECTION_LOST)
+        raise _Crashed
+
+    def _unread(self, job: Job, reason: Reason) -> ObjectProfile:
+        coverage = replace(Coverage(ReadStatus.NOT_SCANNED, reason), seed=self._sampling.seed)
+        self._finished(job.item, coverage)
+        return ObjectProfile(job.item, coverage)
+
+    def _spawn(self) -> Child:
+        child = Child(self._recognizers)
+        with self._lock:
+            self._children.add(child)
+        return child
+
+    def _retire(self, child: Child | None) -> None:
+        if child is not None:
+            with self._lock:
+                self._children.discard(child)
+            child.close()

@@ -1,0 +1,126 @@
+"""What the parent and its child processes say to each other: one JSON line a message, never a pickle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from barlau.model.profile import ObjectProfile
+from barlau.model.reading import Coverage, DataObject, Reason, Sampling, Target
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """First message: which recognizers to load."""
+
+    recognizers: tuple[str, ...]
+    kind: Literal["start"] = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class ListObjects:
+    """Open a target and name its objects."""
+
+    target: Target
+    kind: Literal["list"] = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileObject:
+    """Read one object and profile it."""
+
+    target: Target
+    item: DataObject
+    sampling: Sampling
+    threads: int
+    kind: Literal["profile"] = "profile"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An object of the target; with a coverage when it will not be read."""
+
+    item: DataObject
+    coverage: Coverage | None
+    kind: Literal["found"] = "found"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """All objects were named."""
+
+    kind: Literal["listed"] = "listed"
+
+
+@dataclass(frozen=True, slots=True)
+class Alive:
+    """The child works; so many values more were read."""
+
+    rows: int
+    kind: Literal["alive"] = "alive"
+
+
+@dataclass(frozen=True, slots=True)
+class Profiled:
+    """The object's profile."""
+
+    profile: ObjectProfile
+    kind: Literal["profiled"] = "profiled"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """The object could not be read."""
+
+    reason: Reason
+    kind: Literal["unread"] = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The target or a file of the user is wrong; the message holds no value and no secret."""
+
+    problem: str
+    kind: Literal["refused"] = "refused"
+
+
+Request = Start | ListObjects | ProfileObject
+Answer = Found | Listed | Alive | Profiled | Unread | Refused
+
+
+@cache
+def _requests() -> TypeAdapter[Request]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Request)
+
+
+@cache
+def _answers() -> TypeAdapter[Answer]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Answer)
+
+
+def encode_request(request: Request) -> bytes:
+    """One line."""
+    return _requests().dump_json(request) + b"\n"
+
+
+def decode_request(line: bytes) -> Request:
+    """The message of one line."""
+    return _requests().validate_json(line)
+
+
+def encode_answer(answer: Answer) -> bytes:
+    """One line."""
+    return _answers().dump_json(answer) + b"\n"
+
+
+def decode_answer(line: bytes) -> Answer:
+    """The message of one line."""
+    return _answers().validate_json(line)

@@ -1,0 +1,120 @@
+"""The child process: opens targets, reads and profiles one object at a time. Values live and die here.
+
+Run as `python -m barlau.api.worker`; requests come on standard input, answers go to the descriptor that was standard output. Whatever a
+library prints goes nowhere, because it may hold values.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from barlau.api import wire
+from barlau.engine.matcher import Matcher
+from barlau.engine.profiling import profile
+from barlau.errors import BarlauError, ReadError
+from barlau.model.reading import Reason, Source, Target
+
+MEMORY_VARIABLE = "BARLAU_WORKER_MEMORY"
+
+
+def main() -> None:
+    """Serve requests until standard input ends."""
+    answers = _channel()
+    _limit()
+    worker = _Worker(answers)
+    for line in sys.stdin.buffer:
+        worker.serve(wire.decode_request(line))
+    worker.close()
+
+
+def _channel() -> BinaryIO:
+    channel = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    os.dup2(nothing, 2)
+    return channel
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit = int(os.environ.get(MEMORY_VARIABLE, "0"))
+    if limit:
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+class _Worker:
+    def __init__(self, answers: BinaryIO) -> None:
+        self._answers = answers
+        self._matcher: Matcher | None = None
+        self._sources: dict[str, Source] = {}
+
+    def serve(self, request: wire.Request) -> None:
+        """Answer one request completely."""
+        try:
+            for answer in self._answer(request):
+                self._say(answer)
+        except ReadError as error:
+            self._say(wire.Unread(error.reason))
+        except BarlauError as error:
+            self._say(wire.Refused(str(error)))
+        except MemoryError:
+            self._say(wire.Unread(Reason.MEMORY_LIMIT))
+
+    def _answer(self, request: wire.Request) -> Iterator[wire.Answer]:
+        if isinstance(request, wire.Start):
+            self._start(request)
+        elif isinstance(request, wire.ListObjects):
+            for item, coverage in self._source(request.target).objects():
+                yield wire.Found(item, coverage)
+            yield wire.Listed()
+        else:
+            yield self._profile(request)
+
+    def _start(self, request: wire.Start) -> None:
+        import pyarrow as pa
+
+        from barlau.recognizers.load import load
+
+        pa.set_cpu_count(1)
+        pa.set_io_thread_count(1)
+        self._matcher = Matcher(load([Path(folder) for folder in request.recognizers]))
+
+    def _profile(self, request: wire.ProfileObject) -> wire.Answer:
+        assert self._matcher is not None  # noqa: S101  (Start is always the first request)
+        reading = self._source(request.target).read(request.item, request.sampling)
+        try:
+            done = profile(
+                request.item,
+                reading,
+                self._matcher,
+                threads=request.threads,
+                progress=lambda rows: self._say(wire.Alive(rows)),
+            )
+        finally:
+            reading.close()
+        return wire.Profiled(done)
+
+    def _source(self, target: Target) -> Source:
+        from barlau.sources import open_source
+
+        if target.spec not in self._sources:
+            self._sources[target.spec] = open_source(target)
+        return self._sources[target.spec]
+
+    def _say(self, answer: wire.Answer) -> None:
+        self._answers.write(wire.encode_answer(answer))
+        self._answers.flush()
+
+    def close(self) -> None:
+        """Close what was opened."""
+        for source in self._sources.values():
+            source.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,18 @@
+"""The environment of a worker: one thread in every library, because the engine brings its own, and a memory limit."""
+
+from __future__ import annotations
+
+import os
+
+MEMORY = 4 << 30  # bytes of data a worker may hold: twice the peak of any file of the hostile collection
+SINGLE_THREADED = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+def environment() -> dict[str, str]:
+    """The parent's environment with the worker's own settings."""
+    return {
+        **os.environ,
+        **dict.fromkeys(SINGLE_THREADED, "1"),
+        "BARLAU_WORKER_MEMORY": str(MEMORY),
+        "PYTHONFAULTHANDLER": "0",
+    }

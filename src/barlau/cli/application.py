@@ -1,0 +1,38 @@
+"""The commands and their options. Nothing heavy is imported before a command runs: `--help` stays instant."""
+
+from __future__ import annotations
+
+import typer
+
+import barlau
+from barlau.cli import demo, policy, recognizers, scan
+
+app = typer.Typer(
+    name="barlau",
+    help="Finds personal data in databases and file dumps and compares it with what a privacy policy declares.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001  (typer calls it with the option's value)
+    if asked:
+        typer.echo(f"barlau {barlau.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(  # noqa: ARG001, FBT001  (handled by its callback)
+        False, "--version", help="Show the version and stop.", callback=_version, is_eager=True
+    ),
+) -> None:
+    pass
+
+
+app.command("scan")(scan.scan)
+app.command("demo")(demo.demo)
+app.add_typer(policy.app, name="policy")
+app.add_typer(recognizers.app, name="recognizers")

@@ -1,0 +1,66 @@
+"""Options that several commands share, and how their texts become values."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from barlau.errors import ConfigError
+
+if TYPE_CHECKING:
+    from barlau.model.reading import Reason, Sampling
+
+
+class Language(StrEnum):
+    """Languages of the interface."""
+
+    EN = "en"
+    RU = "ru"
+    KK = "kk"
+
+
+class Format(StrEnum):
+    """Report formats."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """The level at which findings make the exit code 1 (or 4)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
+Lang = Annotated[Language, typer.Option("--lang", help="Language of the texts.", envvar="BARLAU_LANG")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
+LogLevel = Annotated[
+    str, typer.Option("--log-level", help="off, info or debug: one line an event on standard error.")
+]
+
+
+def sampling(text: str) -> Sampling:
+    """`all` or a number of rows. Raises `ConfigError`."""
+    from barlau.model.reading import Sampling
+
+    if text == "all":
+        return Sampling()
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise ConfigError("--sample", f"'{text}' is not a sample", remedy="say all or a number of rows")
+    return Sampling(rows=int(text))
+
+
+def reasons(text: str) -> tuple[Reason, ...]:
+    """A comma-separated list of reasons. Raises `ConfigError`."""
+    from barlau.model.reading import Reason
+
+    names = [name.strip().upper() for name in text.split(",") if name.strip()]
+    unknown = [name for name in names if name not in Reason.__members__]
+    if unknown:
+        raise ConfigError("--allow-incomplete", f"unknown reason {unknown[0]}", remedy="for example ROW_ERRORS")
+    return tuple(Reason[name] for name in names)

@@ -1,0 +1,51 @@
+"""`barlau policy`: look at a policy file."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from barlau.cli.options import Format, Lang, Language
+
+app = typer.Typer(help="Look at policy files.", no_args_is_help=True)
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="Policy file (YAML).")]
+
+
+@app.command()
+def show(
+    file: File,
+    form: Annotated[Format, typer.Option("--format", "-f", help="terminal or json.")] = Format.TERMINAL,
+    lang: Lang = Language.EN,
+) -> None:
+    """List what a policy declares, with the sections where it stands."""
+    from barlau import policy
+
+    declared = policy.load(file)
+    if form is Format.JSON:
+        typer.echo(json.dumps(policy.show(declared), ensure_ascii=False, indent=2, sort_keys=True))
+        return
+    from barlau.report.policy_view import render_policy
+
+    typer.echo(render_policy(declared, lang, width=shutil.get_terminal_size().columns, colour=sys.stdout.isatty()), nl=False)
+
+
+@app.command()
+def check(file: File, lang: Lang = Language.EN) -> None:
+    """Check a policy file: errors stop it (exit 2), weak spots are listed (exit 1 when one is an error)."""
+    from barlau import policy, yamlfile
+    from barlau.model.report import Level
+    from barlau.report.policy_view import render_problems
+
+    source = yamlfile.read(file)
+    problems = policy.check(policy.parse(source), source)
+    typer.echo(
+        render_problems(file.name, problems, lang, width=shutil.get_terminal_size().columns, colour=sys.stdout.isatty()),
+        nl=False,
+    )
+    raise typer.Exit(1 if any(problem.level is Level.ERROR for problem in problems) else 0)

@@ -1,0 +1,1 @@
+"""Synthetic sample data: invented people, and warehouses in which each company's policy can be tried."""

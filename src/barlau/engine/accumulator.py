@@ -1,0 +1,139 @@
+"""What is kept of a column while it streams by: counts, sketches, and a sample of distinct values that dies with the process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from barlau.engine.forms import BINARY
+from barlau.engine.matcher import SLICE, Hit, Matcher
+from barlau.engine.sample import DistinctSample, Hashes, HashSketch
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from barlau.model.reading import Column
+
+HASH_SEED = 20130521  # any constant: hashes never leave the process
+Weights = NDArray[np.int64]
+
+
+class Accumulator:
+    """One column. Adding chunks in any split or order, or merging two accumulators, gives the same result."""
+
+    def __init__(self, column: Column, matcher: Matcher) -> None:
+        self.column = column
+        self.rows = self.nulls = self.absent = self.bytes = 0
+        self.sample = DistinctSample()
+        self.whole = np.zeros(len(matcher.entities), np.int64)
+        self.inside = np.zeros(len(matcher.entities), np.int64)
+        self.tried = np.zeros(len(matcher.entities), np.int64)
+        self.sketches: dict[int, HashSketch] = {}
+        self._matcher = matcher
+
+    def add(self, values: pa.Array) -> None:
+        """Take one chunk in."""
+        self.rows += len(values)
+        self.nulls += values.null_count
+        kind = values.type
+        if pa.types.is_dictionary(kind):
+            self._dictionary(values)
+        elif pa.types.is_string(kind):
+            for at in range(0, len(values), SLICE):
+                self._strings(values.slice(at, SLICE), None)
+        elif pa.types.is_int64(kind):
+            self._integers(values.drop_null())
+        elif pa.types.is_float64(kind):
+            self._floats(values.drop_null())
+        elif pa.types.is_binary(kind):
+            self._binary(values.drop_null())
+        else:
+            self._sampled(values.drop_null())
+
+    def merge(self, other: Accumulator) -> None:
+        """Add what another accumulator of the same column saw."""
+        self.rows += other.rows
+        self.nulls += other.nulls
+        self.absent += other.absent
+        self.bytes += other.bytes
+        self.whole += other.whole
+        self.inside += other.inside
+        self.tried += other.tried
+        self.sample.merge(other.sample)
+        for owner, sketch in other.sketches.items():
+            self.sketches.setdefault(owner, HashSketch()).merge(sketch)
+
+    def _dictionary(self, values: pa.DictionaryArray) -> None:
+        words = values.dictionary
+        weights = np.bincount(values.indices.drop_null().to_numpy(), minlength=len(words)).astype(np.int64)
+        used = np.flatnonzero(weights)
+        if len(used) < len(words):
+            words, weights = words.take(pa.array(used)), weights[used]
+        if len(words):
+            self._strings(words, weights)
+
+    def _strings(self, values: pa.StringArray, weights: Weights | None) -> None:
+        hits, absent = self._matcher.strings(values, self.tried)
+        if values.null_count:
+            absent &= values.is_valid().to_numpy(zero_copy_only=False)
+        self.absent += int(absent.sum() if weights is None else weights[absent].sum())
+        lengths = pc.binary_length(values)
+        self.bytes += int(pc.sum(lengths).as_py() or 0) if weights is None else _dot(lengths, weights)
+        hashes = _hashes(values)
+        self._count(hits, hashes, weights)
+        keep = ~absent
+        if values.null_count:
+            keep &= values.is_valid().to_numpy(zero_copy_only=False)
+        if keep.all():
+            self.sample.add(hashes, values, weights)
+        elif keep.any():
+            rows = np.flatnonzero(keep)
+            self.sample.add(hashes[rows], values.take(pa.array(rows)), None if weights is None else weights[rows])
+
+    def _integers(self, values: pa.Int64Array) -> None:
+        hashes = _hashes(values)
+        numbers = values.to_numpy()
+        for at in range(0, len(numbers), SLICE):
+            part = slice(at, at + SLICE)
+            self._count(self._matcher.integers(numbers[part], self.tried), hashes[part], None)
+        self.sample.add(hashes, values)
+
+    def _floats(self, values: pa.DoubleArray) -> None:
+        numbers = values.to_numpy()
+        whole = np.isfinite(numbers) & (np.abs(numbers) < 2.0**53)  # beyond, a double cannot hold every integer
+        whole[whole] = numbers[whole] == np.floor(numbers[whole])
+        if len(numbers) and whole.all():
+            self._integers(pa.array(numbers.astype(np.int64)))
+        else:
+            self._sampled(values)
+
+    def _binary(self, values: pa.BinaryArray) -> None:
+        try:
+            self._strings(values.cast(pa.string()), None)
+        except pa.ArrowInvalid:
+            if len(values):
+                self.sample.add(_hashes(values), pa.repeat(pa.scalar(BINARY), len(values)))
+
+    def _sampled(self, values: pa.Array) -> None:
+        if len(values):
+            self.sample.add(_hashes(values), values.cast(pa.string()))
+
+    def _count(self, hits: list[Hit], hashes: Hashes, weights: Weights | None) -> None:
+        for hit in hits:
+            counter = self.whole if hit.whole else self.inside
+            counter[hit.recognizer] += len(hit.rows) if weights is None else int(weights[hit.rows].sum())
+            self.sketches.setdefault(hit.recognizer, HashSketch()).add(hashes[hit.rows])
+
+
+def _hashes(values: pa.Array) -> Hashes:
+    import polars as pl
+
+    return cast("pl.Series", pl.from_arrow(values)).hash(HASH_SEED).to_numpy()
+
+
+def _dot(lengths: pa.Int32Array, weights: Weights) -> int:
+    return int((pc.fill_null(lengths, 0).to_numpy(zero_copy_only=False) * weights).sum())

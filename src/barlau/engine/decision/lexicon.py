@@ -1,0 +1,121 @@
+"""Column and table names matched against the words of the recognizer files: whole words, never substrings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from barlau.fold import tokens
+from barlau.model.recognizer import Header, Pack
+
+LONGEST_JOIN = 4  # `i_i_n`, `e_mail`, `gos_reg_znak`: words that people glue or cut
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One category that names can announce."""
+
+    category: str
+    entity: str | None
+    header: Header
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule's phrase found in a name: tokens `start` to `end`."""
+
+    rule: Rule
+    start: int
+    end: int
+    word: str
+    """As it stands in the name."""
+    weak: bool
+    against: str | None
+    """A word of the name that says it is about something else; None if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    rule: Rule
+    words: tuple[str, ...]
+    weak: bool
+
+
+class Lexicon:
+    """All phrases of a pack, indexed by their first word."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._status = frozenset(pack.status_words)
+        self._joined: dict[str, list[_Phrase]] = defaultdict(list)
+        self._stems: dict[str, list[_Phrase]] = defaultdict(list)
+        self._subjects: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        for rule in _rules(pack):
+            for weak, phrases in ((False, rule.header.phrases), (True, rule.header.weak)):
+                for words in phrases:
+                    self._index(_Phrase(rule, words, weak))
+        for subject in pack.subjects:
+            for words in subject.words:
+                self._subjects[words[0][:2]].append((subject.subject, words))
+
+    def _index(self, phrase: _Phrase) -> None:
+        if any(word.endswith("*") for word in phrase.words):
+            self._stems[phrase.words[0][:2]].append(phrase)
+        else:
+            self._joined["".join(phrase.words)].append(phrase)
+
+    def matches(self, name: str) -> list[Match]:
+        """What a column name announces, the longest phrases first; shorter ones inside them are dropped."""
+        words = tokens(name)
+        found = sorted(self._find(words), key=lambda m: (m.start - m.end, m.weak, m.start, m.rule.category))
+        kept: list[Match] = []
+        for match in found:
+            inside = any(k.start <= match.start and match.end <= k.end and _longer(k, match) for k in kept)
+            twice = any(k.rule.category == match.rule.category for k in kept)
+            if not inside and not twice:
+                kept.append(match)
+        return kept
+
+    def _find(self, words: Sequence[str]) -> Iterator[Match]:
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + LONGEST_JOIN, len(words)) + 1):
+                for phrase in self._joined.get("".join(words[start:end]), ()):
+                    yield self._match(phrase, words, start, end)
+            for phrase in self._stems.get(words[start][:2], ()):
+                end = start + len(phrase.words)
+                if end <= len(words) and all(map(_fits, phrase.words, words[start:end])):
+                    yield self._match(phrase, words, start, end)
+
+    def _match(self, phrase: _Phrase, words: Sequence[str], start: int, end: int) -> Match:
+        outside = [*words[:start], *words[end:]]
+        against = next((w for w in outside if any(_fits(n, w) for n in phrase.rule.header.negative)), None)
+        if against is None:
+            against = next((w for w in outside if w in self._status), None)
+        return Match(phrase.rule, start, end, "_".join(words[start:end]), phrase.weak, against)
+
+    def subject(self, name: str) -> str | None:
+        """Whose data a table or column name speaks of (`organisation` for a company's), or None."""
+        words = tokens(name)
+        found = []
+        for start, word in enumerate(words):
+            for subject, phrase in self._subjects.get(word[:2], ()):
+                end = start + len(phrase)
+                if end <= len(words) and all(map(_fits, phrase, words[start:end])):
+                    found.append((-len(phrase), start, subject))
+        return min(found)[2] if found else None
+
+
+def _rules(pack: Pack) -> Iterator[Rule]:
+    for recognizer in pack.recognizers:
+        yield Rule(recognizer.category, recognizer.entity, recognizer.header, ())
+    for rule in pack.headers:
+        yield Rule(rule.category, None, rule.header, rule.forms)
+
+
+def _fits(word: str, token: str) -> bool:
+    return token.startswith(word[:-1]) if word.endswith("*") else token == word
+
+
+def _longer(kept: Match, match: Match) -> bool:
+    return kept.end - kept.start > match.end - match.start

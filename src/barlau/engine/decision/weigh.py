@@ -1,0 +1,260 @@
+"""One candidate category of one column: how strongly name and values together speak for it.
+
+Odds are natural logarithms. A recognizer's `named` and `alone` are the probabilities of the fact sheet for a column full of its values,
+with and without a name that agrees; everything else moves them by a stated step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from barlau.engine.decision.chance import logit, probability, surprise
+from barlau.engine.decision.lexicon import Match
+from barlau.model.profile import ColumnProfile, Tally
+from barlau.model.recognizer import Recognizer
+from barlau.model.report import Evidence, EvidenceKind, Kind, Message
+
+UNIFORM, MIXED = 0.6, 0.05  # shares of distinct values (kz-identifiers, column verdict)
+CERTAIN = 6.9  # -ln 0.001: accident is ruled out
+FEW, VERY_FEW = 20, 5  # distinct values below which values alone decide little
+REPORT = 0.5
+MAX_TEXT = 0.9  # values alone inside free text never say more
+HEADER_ALONE = 0.75  # a clear name over an empty column
+HEADER_FORM = 0.92  # a clear name and values of the right form
+HEADER_ANY = 0.9  # a clear name, values that cannot say more
+HEADER_MALFORMED = 0.62  # the name says IIN, the digits do not pass: still sensitive
+WEAK_FORM = 0.62  # a vague name whose values have the right form
+LISTED = 0.2  # share of values that a word list has to know: lists are never complete
+WORDS = ("word", "text", "code")
+DIGITS = ("integer", "number", "code", "year", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A category that may be in a column, with its odds."""
+
+    category: str
+    entity: str | None
+    kind: Kind
+    odds: float
+    evidence: tuple[Evidence, ...]
+    count: int
+    named: bool
+    """Whether the column's name announced it."""
+    estimated: bool = False
+    """Whether `count` is projected from the distinct sample."""
+
+    @property
+    def score(self) -> float:
+        """Probability in 0..1."""
+        return probability(self.odds)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A column's profile with the few numbers that every rule asks for."""
+
+    profile: ColumnProfile
+    values: int
+    """Cells that hold something."""
+    forms: dict[str, float]
+    facts: dict[str, float]
+
+    @classmethod
+    def of(cls, profile: ColumnProfile) -> View:
+        """Make one."""
+        values = profile.rows - profile.nulls - profile.absent
+        return cls(profile, values, dict(profile.forms), dict(profile.facts))
+
+    def form(self, *names: str) -> float:
+        """Share of values that have one of the forms."""
+        return sum(self.forms.get(name, 0.0) for name in names)
+
+
+def _say(kind: EvidenceKind, key: str, weight: float, **args: str) -> Evidence:
+    return Evidence(kind, Message(key, tuple(sorted(args.items()))), round(weight, 2))
+
+
+def percent(share: float) -> str:
+    """A share for a message: `97`, `0.4`."""
+    value = share * 100
+    return f"{value:.0f}" if value >= 10 or value == 0 else f"{value:.2g}"
+
+
+def from_values(view: View, recognizer: Recognizer, tally: Tally, match: Match | None) -> Candidate | None:
+    """Weigh an entity that was met; None when accident explains it."""
+    column = view.profile
+    share = tally.cells / view.values if view.values else 0.0
+    distinct = min(1.0, tally.distinct / column.distinct) if column.distinct else 0.0
+    named = match is not None
+    certain = surprise(tally.distinct, max(tally.tried, tally.distinct), recognizer.chance) >= CERTAIN
+    if tally.inside > tally.cells:
+        return _inside(view, recognizer, tally, match, certain=certain)
+    if not certain and not named:
+        return None
+    base = recognizer.named if named else recognizer.alone
+    evidence = [*_name_evidence(match), *_value_evidence(recognizer, tally, column, share)]
+    kind, step = _extent(max(share, distinct) if share > MIXED else share, named=named)
+    if kind is not Kind.UNIFORM and not certain:
+        return None
+    step += _few(column.distinct, named=named)
+    step += _against(match, evidence)
+    return Candidate(
+        recognizer.category,
+        recognizer.entity,
+        kind,
+        logit(base) + step,
+        tuple(evidence),
+        tally.cells + tally.inside,
+        named,
+        recognizer.sampled,
+    )
+
+
+def _extent(share: float, *, named: bool) -> tuple[Kind, float]:
+    if share >= UNIFORM:
+        return Kind.UNIFORM, 0.0
+    if share >= MIXED:
+        return Kind.MIXED, -0.5 if named else -1.0
+    return Kind.SPARSE, -1.0 if named else -1.5
+
+
+def _few(distinct: int, *, named: bool) -> float:
+    if named or distinct >= FEW:
+        return 0.0
+    return -1.5 if distinct >= VERY_FEW else -2.5
+
+
+def _against(match: Match | None, evidence: list[Evidence]) -> float:
+    if match is None or match.against is None:
+        return 0.0
+    evidence.append(_say(EvidenceKind.NEGATIVE, "header.negative", -2.0, word=match.against))
+    return -2.0
+
+
+def _name_evidence(match: Match | None) -> Iterator[Evidence]:
+    if match is not None:
+        key, weight = ("header.weak", 1.0) if match.weak else ("header.phrase", 3.0)
+        yield _say(EvidenceKind.HEADER, key, weight, word=match.word)
+
+
+def _value_evidence(
+    recognizer: Recognizer, tally: Tally, column: ColumnProfile, share: float
+) -> Iterator[Evidence]:
+    if recognizer.sampled or recognizer.vocabulary:
+        yield _say(EvidenceKind.DICTIONARY, "dictionary.words", logit(recognizer.named), share=percent(share))
+        return
+    kind = EvidenceKind.CHECKSUM if recognizer.validator else EvidenceKind.PATTERN
+    key = "checksum.passed" if recognizer.validator else "values.whole"
+    yield _say(kind, key, logit(recognizer.alone), share=percent(share), entity=recognizer.entity)
+    yield _say(
+        EvidenceKind.PATTERN,
+        "values.distinct",
+        0.0,
+        hits=str(tally.distinct),
+        distinct=str(column.distinct),
+    )
+    expected = recognizer.chance * max(tally.tried, tally.distinct)
+    yield _say(
+        EvidenceKind.PATTERN, "values.chance", 0.0, hits=str(tally.distinct), expected=f"{expected:.2g}"
+    )
+
+
+def _inside(
+    view: View, recognizer: Recognizer, tally: Tally, match: Match | None, *, certain: bool
+) -> Candidate | None:
+    """An entity inside longer text: a few distinct hits suffice, but values alone are never quite sure."""
+    if not certain and match is None:
+        return None
+    hits = tally.distinct
+    weak_check = recognizer.chance > 0.01 and max((p.score for p in recognizer.patterns), default=0) < 0.6
+    if hits < 3 and weak_check:
+        return None
+    step = 0.0 if hits >= 10 else -0.7 if hits >= 3 else -1.4
+    base = min(MAX_TEXT, recognizer.alone) - (0.1 if weak_check else 0.0)
+    evidence = [
+        *_name_evidence(match),
+        _say(EvidenceKind.PATTERN, "values.inside", logit(base) + step, count=str(tally.inside)),
+    ]
+    step += _against(match, evidence)
+    spread = tally.inside / view.values if view.values else 0.0
+    kind = Kind.FREE_TEXT if view.form("text", "json") >= MIXED or spread >= MIXED else Kind.SPARSE
+    return Candidate(
+        recognizer.category,
+        recognizer.entity,
+        kind,
+        logit(base) + step + (1.0 if match else 0.0),
+        tuple(evidence),
+        tally.cells + tally.inside,
+        match is not None,
+    )
+
+
+def from_name(view: View, match: Match, recognizer: Recognizer | None) -> Candidate | None:
+    """Weigh a category that the name announces and no value has shown; None when the values speak against it."""
+    if match.against is not None:
+        return None
+    evidence = list(_name_evidence(match))
+    if recognizer is None:
+        score, kind = _by_form(view, match, evidence)
+    else:
+        score, kind = _by_absence(view, match, recognizer, evidence)
+    if score is None:
+        return None
+    entity = recognizer.entity if recognizer else None
+    count = view.values if kind is Kind.UNIFORM else 0
+    return Candidate(match.rule.category, entity, kind, logit(score), tuple(evidence), count, named=True)
+
+
+def _by_form(view: View, match: Match, evidence: list[Evidence]) -> tuple[float | None, Kind]:
+    if not view.values:
+        return (None if match.weak else HEADER_ALONE), Kind.HEADER_ONLY
+    forms = match.rule.forms
+    if not forms:
+        return (None if match.weak else HEADER_ANY), Kind.UNIFORM
+    share = view.form(*forms, *_kin(forms))
+    if share < 0.5:
+        top = view.profile.forms[0][0] if view.profile.forms else "text"
+        evidence.append(_say(EvidenceKind.NEGATIVE, "values.form_against", -3.0, form=top))
+        return None, Kind.NONE
+    score = WEAK_FORM if match.weak else HEADER_FORM
+    evidence.append(
+        _say(EvidenceKind.PATTERN, "values.form", 1.0, form=view.profile.forms[0][0], share=percent(share))
+    )
+    return score, Kind.UNIFORM
+
+
+def _kin(forms: tuple[str, ...]) -> Iterator[str]:
+    """Forms that the named ones include: 0 and 1 look like flags, 2019 like a year, a short name like a word."""
+    if "integer" in forms or "number" in forms:
+        yield from ("integer", "flag", "year")
+    if "text" in forms:
+        yield from ("word", "name", "code")
+    if "word" in forms:
+        yield "code"
+    if "date" in forms:
+        yield "datetime"
+
+
+def _by_absence(
+    view: View, match: Match, recognizer: Recognizer, evidence: list[Evidence]
+) -> tuple[float | None, Kind]:
+    if match.weak:
+        return None, Kind.NONE
+    if not view.values:
+        return HEADER_ALONE, Kind.HEADER_ONLY
+    if view.form("hash", "uuid", "binary") >= 0.5:
+        evidence.append(_say(EvidenceKind.PATTERN, "values.form", 0.0, form="hash", share="100"))
+        return HEADER_ALONE, Kind.HEADER_ONLY
+    if recognizer.sampled or recognizer.vocabulary or not (recognizer.validator or recognizer.shapes):
+        if view.form(*WORDS) >= 0.5:
+            return HEADER_ANY, Kind.UNIFORM
+        if recognizer.vocabulary and view.form("flag", "integer", "word") >= 0.5:
+            return HEADER_ALONE, Kind.UNIFORM
+    elif view.form(*DIGITS) >= 0.5 and view.form("word") < 0.3:
+        evidence.append(_say(EvidenceKind.CHECKSUM, "checksum.failed", -1.0, share="100"))
+        return HEADER_MALFORMED, Kind.HEADER_ONLY
+    top = view.profile.forms[0][0]
+    evidence.append(_say(EvidenceKind.NEGATIVE, "values.form_against", -3.0, form=top))
+    return None, Kind.NONE

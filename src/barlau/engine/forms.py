@@ -1,0 +1,69 @@
+"""The form of a value, whatever it means: a flag, a date, a path, a sentence. Judged on the distinct sample of a column."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+BINARY = "\x00"
+"""Stands in the sample for a value that is no text."""
+
+_DATE = (
+    r"(?:[0-9]{4}[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12][0-9]|3[01])"
+    r"|(?:0?[1-9]|[12][0-9]|3[01])[-./](?:0?[1-9]|1[0-2])[-./](?:[0-9]{4}|[0-9]{2}))"
+)
+_TIME = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?"
+_LETTER = r"\p{L}"
+
+# First match wins. Upper bounds keep every automaton small.
+FORMS: tuple[tuple[str, str], ...] = (
+    ("binary", r"^\x00$"),
+    ("flag", r"(?i)^(?:0|1|true|false|t|f|y|n|yes|no|on|off|да|нет|иә|ия|жоқ|жок)$"),
+    ("year", r"^(?:19|20)[0-9]{2}$"),
+    ("integer", r"^[+-]?[0-9]+$"),
+    ("number", r"^[+-]?(?:[0-9]{1,3}(?:[ \x{A0}][0-9]{3})+(?:[.,][0-9]+)?|[0-9]+[.,][0-9]+(?:[eE][+-]?[0-9]+)?)$"),
+    ("date", f"^{_DATE}(?: ?г\\.?| г\\.р\\.)?$"),
+    ("date", r"^[0-9]{1,2} " + _LETTER + r"{3,12} [0-9]{4}(?: г\.?)?$|^[0-9]{4} жылғы [0-9]{1,2} " + _LETTER + r"{3,12}$"),
+    ("datetime", f"^{_DATE}[T ]{_TIME}$"),
+    ("time", f"^{_TIME}$"),
+    ("uuid", r"(?i)^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$"),
+    ("hash", r"(?i)^(?:0x)?(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$"),
+    ("hash", r"^(?:\$[0-9a-z-]{1,12}\$|\{[A-Z0-9]{2,8}\}|pbkdf2_|scrypt:|argon2|SCRAM-SHA-256\$)"),
+    ("url", r"(?i)^(?:https?|ftp|s3|rtsp|rtmp|file)://"),
+    ("json", r"(?s)^\s*(?:\{.*\}|\[.*\])\s*$"),
+    ("coordinate", r"^-?[0-9]{1,3}[.,][0-9]+ ?[,; ] ?-?[0-9]{1,3}[.,][0-9]+$|^POINT ?\("),
+    ("path", r"(?i)^(?:/|\./|[a-z]:\\|\\\\)?(?:[^\n|<>*?\"]+[/\\])*[^\n/\\|<>*?\"]+\.[a-z0-9]{2,5}$"),
+    ("path", r"^(?:/|[A-Za-z]:\\|\\\\)[^\n ]+[/\\][^\n]+$"),
+    ("word", "^" + _LETTER + r"+(?:[-'’]" + _LETTER + r"+)?\.?$"),
+    ("code", r"^[^\s]{1,64}$"),
+    ("text", r"(?s)."),
+)
+NUMERIC = ("flag", "year", "integer", "number")
+
+
+def classify(texts: pa.StringArray) -> NDArray[np.intp]:
+    """Index into `FORMS` of each value's form."""
+    form = np.full(len(texts), len(FORMS) - 1, np.intp)
+    open_rows = np.arange(len(texts))
+    for index, (_, regex) in enumerate(FORMS):
+        if not len(open_rows):
+            break
+        fits = pc.match_substring_regex(texts.take(pa.array(open_rows)), regex).to_numpy(zero_copy_only=False)
+        form[open_rows[fits]] = index
+        open_rows = open_rows[~fits]
+    return form
+
+
+def shares(texts: pa.StringArray, counts: NDArray[np.int64]) -> tuple[tuple[str, float], ...]:
+    """Share of the rows behind the sample by form, largest first, names breaking ties."""
+    total = int(counts.sum())
+    if not total:
+        return ()
+    by_form: dict[str, float] = {}
+    weights = np.bincount(classify(texts), counts, minlength=len(FORMS))
+    for (name, _), weight in zip(FORMS, weights, strict=True):
+        if weight:
+            by_form[name] = by_form.get(name, 0.0) + float(weight) / total
+    return tuple(sorted(by_form.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,1 @@
+"""Identifiers that follow an international or a technical standard."""

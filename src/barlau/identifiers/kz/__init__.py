@@ -1,0 +1,1 @@
+"""Identifiers that Kazakhstan issues or defines."""

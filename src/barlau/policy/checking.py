@@ -1,0 +1,158 @@
+"""What a reviewer should look at in a policy file that loads: weak wording, gaps, idle entries."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from barlau import taxonomy
+from barlau.model.policy import Claim, Declaration, DeclarationStatus, Policy, Purpose, Ref
+from barlau.model.report import Level, Message
+from barlau.policy.verdicts import spoken
+from barlau.taxonomy import rules
+from barlau.yamlfile import Place, YamlFile, dotted
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to look at; `message.key` is `problem.<id>`."""
+
+    id: str
+    level: Level
+    line: int | None
+    key: str
+    """Where in the file, dotted: `declarations[3].category`."""
+    message: Message
+
+
+_Found = tuple[Place, str, dict[str, str]]
+
+
+def check(policy: Policy, file: YamlFile) -> list[Problem]:
+    """The problems of a policy that was loaded from this file, by line."""
+    known = rules.load().problems
+    found = [
+        *_whole(policy),
+        *_idle(policy),
+        *(item for i, said in enumerate(policy.declarations) for item in _declaration(policy, i, said)),
+        *(item for i in range(len(policy.claims)) for item in _claim(policy, i)),
+        *_sections(policy),
+        *_list_gaps(policy),
+    ]
+    problems = [
+        Problem(
+            name,
+            known[name].level,
+            file.line(place),
+            dotted(place),
+            Message(f"problem.{name}", tuple(gaps.items())),
+        )
+        for place, name, gaps in found
+    ]
+    return sorted(problems, key=lambda problem: (problem.line or 0, problem.id, problem.message.args))
+
+
+def _whole(policy: Policy) -> Iterator[_Found]:
+    kinds: dict[str, set[str]] = {}
+    for document in policy.documents:
+        kinds.setdefault(document.kind, set()).add(document.language)
+    several = {language for languages in kinds.values() if len(languages) > 1 for language in languages}
+    if several and policy.prevailing_language is None:
+        yield ("prevailing_language",), "no-prevailing-language", {"languages": _join(several)}
+
+
+def _idle(policy: Policy) -> Iterator[_Found]:
+    used = {ref.document for _, refs in _references(policy) for ref in refs}
+    for i, document in enumerate(policy.documents):
+        if document.id not in used:
+            yield ("documents", i), "unused-document", {"document": document.id}
+    served = {purpose for said in policy.declarations for purpose in said.purposes}
+    if any(not said.purposes for said in policy.declarations):
+        return  # such a declaration serves them all
+    for i, purpose in enumerate(policy.purposes):
+        if purpose.id not in served:
+            yield ("purposes", i), "unused-purpose", {"purpose": purpose.id}
+
+
+def _declaration(policy: Policy, index: int, said: Declaration) -> Iterator[_Found]:
+    place: Place = ("declarations", index)
+    category = {"category": said.category}
+    if said.status is DeclarationStatus.VAGUE:
+        yield (*place, "status"), "vague-wording", category
+    if said.status is DeclarationStatus.CATCH_ALL:
+        yield (*place, "status"), "catch-all-clause", {}
+    if said.status is DeclarationStatus.NOT_PERSONAL and taxonomy.load().is_personal(said.category):
+        yield (*place, "status"), "personal-data-excluded", category
+    if missing := _missing_languages(policy, said):
+        yield (*place, "refs"), "one-language", category | {"languages": _join(missing)}
+    denial = _denial_above(policy, said)
+    if denial is not None:
+        yield place, "declared-under-denial", category | {"denied": denial.category}
+
+
+def _missing_languages(policy: Policy, said: Declaration) -> set[str]:
+    """Versions without this category; another declaration of it with the same status may stand there."""
+    if policy.prevailing_language is not None:
+        return set()
+    same = [d for d in policy.declarations if (d.category, d.status) == (said.category, said.status)]
+    every = {document.language for document in policy.documents}
+    return every.difference(*(spoken(policy, d) for d in same))
+
+
+def _denial_above(policy: Policy, said: Declaration) -> Declaration | None:
+    if said.status not in (DeclarationStatus.DECLARED, DeclarationStatus.VAGUE):
+        return None
+    lineage = set(taxonomy.lineage(said.category))
+    people = set(said.subjects or policy.subjects)
+    for denial in policy.declarations:
+        denied = denial.status is DeclarationStatus.DENIED and denial.category in lineage
+        if denied and people & set(denial.subjects or policy.subjects):
+            return denial
+    return None
+
+
+def _claim(policy: Policy, index: int) -> Iterator[_Found]:
+    claim, place = policy.claims[index], ("claims", index)
+    rule = rules.load().claims.get(claim.rule)
+    if rule is None:
+        yield (*place, "rule"), "unknown-claim-rule", {"claim": claim.id, "rule": claim.rule}
+        return
+    for choice in rule.params:
+        if not claim.params.keys() & set(choice):
+            yield place, "claim-without-params", {"claim": claim.id, "param": " | ".join(choice)}
+
+
+def _sections(policy: Policy) -> Iterator[_Found]:
+    for place, refs in _references(policy):
+        for i, ref in enumerate(refs):
+            if not ref.section:
+                yield (*place, "refs", i), "no-section", {"document": ref.document}
+
+
+def _list_gaps(policy: Policy) -> Iterator[_Found]:
+    kinds = {document.id: document.kind for document in policy.documents}
+    if len({kind == "approved_list" for kind in kinds.values()}) < 2:
+        return
+    named: dict[str, set[bool]] = {}
+    first: dict[str, int] = {}
+    for i, said in enumerate(policy.declarations):
+        if said.status is DeclarationStatus.DECLARED:
+            first.setdefault(said.category, i)
+            sides = {kinds[ref.document] == "approved_list" for ref in said.refs}
+            named.setdefault(said.category, set()).update(sides)
+    for category, sides in named.items():
+        if len(sides) == 1:
+            yield ("declarations", first[category]), "list-gap", {"category": category}
+
+
+def _references(policy: Policy) -> Iterator[tuple[Place, Sequence[Ref]]]:
+    lists: dict[str, Sequence[Purpose | Declaration | Claim]] = {
+        "purposes": policy.purposes,
+        "declarations": policy.declarations,
+        "claims": policy.claims,
+    }
+    for key, entries in lists.items():
+        for i, entry in enumerate(entries):
+            yield (key, i), entry.refs
+
+
+def _join(names: set[str]) -> str:
+    return ", ".join(sorted(names))

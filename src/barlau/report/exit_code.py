@@ -1,0 +1,29 @@
+"""The exit status that a report asks for: 0 clean, 1 findings, 3 incomplete, 4 both."""
+
+from collections.abc import Iterable
+
+from barlau.model.reading import Reason
+from barlau.model.report import Finding, Level, Report, RunStatus
+from barlau.report.summary import LEVELS, UNREAD
+
+
+def threshold_hit(findings: Iterable[Finding], fail_on: Level | None) -> bool:
+    """Is a finding at or above `fail_on`? None: nothing fails. What is gone is no finding."""
+    if fail_on is None:
+        return False
+    limit = LEVELS.index(fail_on)
+    return any(item.state != "gone" and LEVELS.index(item.level) <= limit for item in findings)
+
+
+def is_complete(report: Report) -> bool:
+    """Was everything read, bar samples asked for and reasons that the user allowed (`--allow-incomplete`)?"""
+    if report.status == RunStatus.COMPLETE:
+        return True
+    excused = {Reason.SAMPLED, *report.allowed_incomplete}
+    reasons = {item.coverage.reason for item in report.objects if item.coverage.status in UNREAD}
+    return report.status == RunStatus.INCOMPLETE and bool(reasons) and reasons <= excused
+
+
+def exit_code(report: Report, fail_on: Level | None = Level.ERROR) -> int:
+    """0, 1, 3 or 4; wrong usage (2), no report (5) and interrupts (130, 143) are for the command line."""
+    return 3 * (not is_complete(report)) + threshold_hit(report.findings, fail_on)

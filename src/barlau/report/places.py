@@ -1,0 +1,46 @@
+"""Where something is, in one line: a column of the data, a section of a policy."""
+
+from collections.abc import Iterable
+
+from barlau.model.policy import Ref
+from barlau.model.reading import Column
+from barlau.model.report import Location
+from barlau.report.visible import visible
+
+NO_BREAK = "\u00a0"
+
+
+def column_name(name: str | None, path: str | None) -> str:
+    """A column, or the path inside it (`payload $.client.iin`)."""
+    return visible(" ".join(dict.fromkeys(part for part in (name, path) if part)))
+
+
+def where(location: Location, *, with_source: bool = True) -> str:
+    """`source.object.column`, the spelling that a suppression in a project file uses."""
+    column = column_name(location.column, location.path)
+    parts = (location.source if with_source else "", location.object)
+    return ".".join([*(visible(part) for part in parts if part), *([column] if column else [])])
+
+
+def location_of(source: str, item: str, column: Column) -> Location:
+    """The location of a column result."""
+    return Location(source, item, column.name, column.path)
+
+
+def sections(refs: Iterable[Ref]) -> str:
+    """`ru, kk §3.4 b5; en §7`: documents that agree on a place share it; no line breaks within a place."""
+    places: dict[str, list[str]] = {}
+    for ref in refs:
+        parts = (f"§{visible(ref.section)}" if ref.section else "", visible(ref.item or ""))
+        places.setdefault(NO_BREAK.join(part for part in parts if part), []).append(visible(ref.document))
+    return "; ".join(
+        NO_BREAK.join(part for part in (f",{NO_BREAK}".join(documents), place) if part)
+        for place, documents in places.items()
+    )
+
+
+def ascii_sections(refs: Iterable[Ref]) -> str:
+    """`ru:3.4:b5,kk:3.4:b5`: one word for one place, for grep and cut."""
+    return ",".join(
+        visible(":".join(part for part in (ref.document, ref.section, ref.item) if part)) for ref in refs
+    )

@@ -1,0 +1,194 @@
+"""A policy for a terminal (`policy show`), and what a reviewer should look at in it (`policy check`)."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Protocol
+
+from barlau.model.policy import Declaration, DeclarationStatus, Policy, Purpose
+from barlau.model.report import Level, Message
+from barlau.report.layout import STYLES, Field, Page, Row
+from barlau.report.messages import category_title, text, translate
+from barlau.report.places import sections
+from barlau.report.visible import visible
+
+DECLARATION_FIELDS = (
+    Field(least=18),
+    Field("bold", least=8),
+    Field(least=8),
+    Field(least=8),
+    Field(is_name=True, least=8),
+    Field("dim", least=12),
+)
+PLACED = ("b", "p", "r", "h")
+"""First letters of items (bullet, paragraph, row, heading) that the legend explains."""
+
+
+class Problem(Protocol):
+    """A remark on a policy file: what the policy package finds, which this package may not import."""
+
+    @property
+    def id(self) -> str:
+        """Kebab-case."""
+        ...
+
+    @property
+    def level(self) -> Level:
+        """How grave it is."""
+        ...
+
+    @property
+    def line(self) -> int | None:
+        """Where in the file."""
+        ...
+
+    @property
+    def key(self) -> str:
+        """The dotted key there."""
+        ...
+
+    @property
+    def message(self) -> Message:
+        """The sentence."""
+        ...
+
+
+def render(policy: Policy, language: str, *, width: int = 80, colour: bool = False) -> str:
+    """Documents, declarations by group, purposes and claims of one policy."""
+    page = Page(width=width, colour=colour)
+    page.prose(f"{visible(policy.controller)} · {visible(policy.id)}", "bold")
+    _documents(page, policy, language)
+    _declarations(page, policy, language)
+    _purposes(page, policy, language)
+    _claims(page, policy, language)
+    if _has_items(policy):
+        page.blank()
+        page.prose(text("policy.legend", language), "dim")
+    return page.text()
+
+
+def render_problems(
+    problems: Sequence[Problem], language: str, *, width: int = 80, colour: bool = False
+) -> str:
+    """For each problem its line in the file, level, id and key; the sentence below it, or beside it when plain."""
+    page = Page(width=width, colour=colour)
+    if not problems:
+        page.prose(text("problems.none", language), "bold green")
+        return page.text()
+    page.heading(text("problems.title", language), text("count.problems", language, count=len(problems)))
+    fields = (
+        Field("dim"),
+        Field(least=6),
+        Field("bold", least=10),
+        Field("dim", is_name=True, least=16),
+        Field(),
+    )
+    rows = [_problem(problem, language, colour=colour) for problem in problems]
+    widths = page.fit(rows, fields)
+    for problem, row in zip(problems, rows, strict=True):
+        page.row(row, fields, widths)
+        if colour:
+            page.prose(translate(problem.message, language), STYLES[problem.level], indent=4)
+    return page.text()
+
+
+def _problem(problem: Problem, language: str, *, colour: bool) -> Row:
+    line = "-" if problem.line is None else str(problem.line)
+    sentence = "" if colour else translate(problem.message, language)
+    return line, text(f"level.{problem.level}", language), visible(problem.id), visible(problem.key), sentence
+
+
+def _documents(page: Page, policy: Policy, language: str) -> None:
+    page.heading(text("policy.documents", language))
+    rows = [
+        (
+            visible(document.id),
+            text(f"document_kind.{document.kind}", language),
+            text(f"language_name.{document.language}", language),
+            visible(document.date or text("policy.no_date", language)),
+        )
+        for document in policy.documents
+    ]
+    page.rows(rows, (Field("bold"), Field(), Field(), Field("dim")))
+    prevails = policy.prevailing_language
+    sentence = (
+        text("policy.prevails", language, language=prevails)
+        if prevails
+        else text("policy.none_prevails", language)
+    )
+    page.prose(sentence, indent=2)
+    page.prose(text("policy.addresses", language, subjects=_subjects(policy.subjects, language)), indent=2)
+
+
+def _subjects(subjects: Sequence[str], language: str) -> str:
+    return ", ".join(text(f"subject.{subject}", language) for subject in subjects)
+
+
+def _declarations(page: Page, policy: Policy, language: str) -> None:
+    count = len(policy.declarations)
+    note = text("count.declarations", language, count=count)
+    page.heading(text("policy.declarations", language), note)
+    said = sorted(policy.declarations, key=lambda item: (item.category, item.status, item.subjects))
+    widths = page.fit([_declaration(item, language) for item in said], DECLARATION_FIELDS, 4)
+    for group, members in groupby(said, key=lambda item: item.category.partition(".")[0]):
+        page.prose(category_title(group, language), "underline" if page.colour else "", indent=2)
+        for item in members:
+            page.row(_declaration(item, language), DECLARATION_FIELDS, widths, 4)
+
+
+def _declaration(item: Declaration, language: str) -> Row:
+    title = category_title(item.category, language)
+    if item.open_ended and item.status != DeclarationStatus.CATCH_ALL:
+        title += f" ({text('policy.open_ended', language)})"
+    providers = ", ".join(text(f"provider.{provider}", language) for provider in item.collected_from)
+    people = _subjects(item.subjects, language) or text("policy.all_people", language)
+    purposes = ", ".join(visible(purpose) for purpose in item.purposes)
+    return (
+        title,
+        text(f"declaration.{item.status}", language),
+        providers or text("provider.unstated", language),
+        people,
+        purposes or text("policy.every_purpose", language),
+        sections(item.refs),
+    )
+
+
+def _purposes(page: Page, policy: Policy, language: str) -> None:
+    if not policy.purposes:
+        return
+    page.heading(text("policy.purposes", language))
+    rows = [
+        (visible(purpose.id), _title(purpose, language), _bases(purpose, language), sections(purpose.refs))
+        for purpose in policy.purposes
+    ]
+    page.rows(
+        rows, (Field("bold", is_name=True, least=10), Field(least=16), Field(least=8), Field("dim", least=12))
+    )
+
+
+def _title(purpose: Purpose, language: str) -> str:
+    """In this language, else in English, else in whichever there is."""
+    titles = purpose.title
+    known = titles.get(language) or titles.get("en") or next(iter(titles.values()), "")
+    return visible(known)
+
+
+def _bases(purpose: Purpose, language: str) -> str:
+    return ", ".join(text(f"legal_basis.{basis}", language) for basis in purpose.legal_basis) or "—"
+
+
+def _claims(page: Page, policy: Policy, language: str) -> None:
+    if not policy.claims:
+        return
+    page.heading(text("policy.claims", language))
+    rows = []
+    for claim in policy.claims:
+        params = ", ".join(f"{visible(key)}: {visible(str(value))}" for key, value in claim.params.items())
+        rows.append((visible(claim.id), text(f"claim.{claim.rule}", language), params, sections(claim.refs)))
+    page.rows(
+        rows, (Field("bold", is_name=True, least=10), Field(least=16), Field(least=6), Field("dim", least=12))
+    )
+
+
+def _has_items(policy: Policy) -> bool:
+    refs = [ref for declaration in policy.declarations for ref in declaration.refs]
+    return any(ref.item and ref.item.startswith(PLACED) for ref in refs)

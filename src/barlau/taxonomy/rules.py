@@ -1,0 +1,87 @@
+"""The catalogue of rules (`rules.yaml`): ids, levels and texts of findings, of policy problems, of claims.
+
+The sentences of `rule.<id>.message` and `problem.<id>` are in `sentences(language)`, beside
+`rule.<id>.title`, `rule.<id>.help` and `claim.<rule>`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from barlau import yamlfile
+from barlau.model.report import Level
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a finding of this rule means and what to do; texts by language."""
+
+    id: str
+    level: Level
+    title: Texts
+    message: Texts
+    help: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRule:
+    """Something in a policy file that a reviewer should look at."""
+
+    id: str
+    level: Level
+    message: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRule:
+    """A promise that barlau knows."""
+
+    id: str
+    params: tuple[tuple[str, ...], ...]
+    """Each a choice of names, one of which the claim has to give."""
+    title: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All rules, in the order of the file: gravest verdict first."""
+
+    rules: Mapping[str, Rule]
+    problems: Mapping[str, ProblemRule]
+    claims: Mapping[str, ClaimRule]
+
+
+@cache
+def load() -> Catalogue:
+    """The packaged catalogue."""
+    data = yamlfile.read(Path(__file__).with_name("rules.yaml"), "rules.yaml").data
+    assert isinstance(data, dict)  # noqa: S101  (our own packaged file)
+    return Catalogue(
+        {
+            key: Rule(key, Level(entry["level"]), entry["title"], entry["message"], entry["help"])
+            for key, entry in data["rules"].items()
+        },
+        {
+            key: ProblemRule(key, Level(entry["level"]), {k: v for k, v in entry.items() if k != "level"})
+            for key, entry in data["problems"].items()
+        },
+        {
+            key: ClaimRule(key, tuple(tuple(p.split("|")) for p in entry["params"]), entry["title"])
+            for key, entry in data["claims"].items()
+        },
+    )
+
+
+def sentences(language: str) -> dict[str, str]:
+    """Every text of the catalogue in one language, by message key."""
+    catalogue = load()
+    out = {f"problem.{key}": problem.message[language] for key, problem in catalogue.problems.items()}
+    out |= {f"claim.{key}": claim.title[language] for key, claim in catalogue.claims.items()}
+    for key, rule in catalogue.rules.items():
+        out[f"rule.{key}.title"] = rule.title[language]
+        out[f"rule.{key}.message"] = rule.message[language]
+        out[f"rule.{key}.help"] = rule.help[language]
+    return out
