@@ -47,6 +47,17 @@ class ReadError(BarlauError):
         super().__init__(f"{reason} at {at}" if at else str(reason))
 
 
+def place(error: BaseException) -> str:
+    """Type and place of an error, without its text, which may hold a value: `KeyError at load.py:12`."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    file = trace.tb_frame.f_code.co_filename.rpartition("/")[2]
+    return f"{type(error).__name__} at {file}:{trace.tb_lineno}"
+
+
 class InvalidIdentifier(ValueError):  # noqa: N818 (the field's word: stdnum and others name it so)
     """A value is not the identifier that it was checked for. The message never repeats the value."""
 

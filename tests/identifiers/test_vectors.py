@@ -62,25 +62,33 @@ def test_scalar_and_column_give_the_verdict_of_the_vector(kind, vector):
         assert not module.is_valid(value)
         return
     column = module.is_valid_array(pa.array([value, None]), **options)
-    assert (module.is_valid(value, **options), column.to_pylist()) == (vector["valid"], [vector["valid"], None])
+    assert (module.is_valid(value, **options), column.to_pylist()) == (
+        vector["valid"],
+        [vector["valid"], None],
+    )
     if vector["valid"] and vector["normalized"]:
         assert module.validate(value, **options) == vector["normalized"]
 
 
-RENAMED = {("phone", "type"): "kind", ("rnn", "pass"): "check_pass", ("kato", "region"): "region_code"}
+NAMES = {"type": "kind", "pass": "check_pass", ("kato", "region"): "region_code"}
+SAID_ELSEWHERE = {
+    "checksum_ok",
+    "plausible_living",
+}  # a parsed number has a right check digit; the tier says the rest
+PARSED = [
+    pytest.param(kind, vector, id=name)
+    for name, (kind, vector) in zip(IDS, VECTORS, strict=True)
+    if vector["valid"] and vector["reason"] != "multiple" and set(vector["derived"] or ()) - {"kind"}
+]
 
 
-@pytest.mark.parametrize(("kind", "vector"), VECTORS, ids=IDS)
+@pytest.mark.parametrize(("kind", "vector"), PARSED)
 def test_parse_derives_the_facts_of_the_vector(kind, vector):
-    module, options = module_of(kind, vector), options_of(kind, vector)
-    if not vector["valid"] or not vector["derived"] or vector["reason"] == "multiple" or not hasattr(module, "parse"):
-        return
-    found = module.parse(vector["value"], **options)
-    for key, expected in vector["derived"].items():
-        name = RENAMED.get((kind, key), key)
-        if hasattr(found, name):
-            actual = getattr(found, name)
-            assert (actual.isoformat() if isinstance(actual, datetime.date) else actual) == expected, key
+    found = module_of(kind, vector).parse(vector["value"], **options_of(kind, vector))
+    for key in vector["derived"].keys() - SAID_ELSEWHERE:
+        actual = getattr(found, NAMES.get((kind, key), NAMES.get(key, key)))
+        shown = actual.isoformat() if isinstance(actual, datetime.date) else actual
+        assert shown == vector["derived"][key], key
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def detection(
         evidence(EvidenceKind.PATTERN, "values.inside", -0.0, count="21"),
     )
     return Detection(
-        category, entity, round(1200 * share), share, (share * 0.9, share), confidence, score, proof
+        category, entity, max(1, round(1200 * share)), share, (share * 0.9, share), confidence, score, proof
     )
 
 

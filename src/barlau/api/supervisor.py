@@ -6,6 +6,7 @@ crash, silence is a time-out, and both become the reason why one object was not 
 
 from __future__ import annotations
 
+import logging
 import os
 import select
 import subprocess
@@ -20,6 +21,9 @@ from barlau.api.worker_environment import environment
 from barlau.errors import TargetError
 from barlau.model.profile import ObjectProfile
 from barlau.model.reading import Coverage, DataObject, ReadStatus, Reason, Sampling, Target
+from barlau.report.visible import visible
+
+log = logging.getLogger(__name__)
 
 STALL = 120.0
 """Seconds without a sign of life after which a child is given up (a chunk takes milliseconds)."""
@@ -104,6 +108,8 @@ def list_objects(target: Target, recognizers: Sequence[str]) -> list[tuple[DataO
                 found.append((answer.item, answer.coverage))
             elif isinstance(answer, wire.Refused):
                 raise TargetRefused(answer.problem)
+            elif isinstance(answer, wire.Failed):
+                raise TargetError(target.name or "target", f"cannot be listed: {answer.error}")
             elif isinstance(answer, wire.Unread):
                 raise TargetError(target.name or "target", f"cannot be read: {answer.reason.value}")
             elif isinstance(answer, wire.Listed):
@@ -205,6 +211,9 @@ class Supervisor:
                 return self._unread(job, answer.reason)
             elif isinstance(answer, wire.Refused):
                 return self._unread(job, Reason.CONNECTION_LOST)
+            elif isinstance(answer, wire.Failed):
+                log.info("%s: %s", visible(job.item.name), answer.error)
+                return self._unread(job, Reason.PARSER_CRASH)
         raise _Crashed
 
     def _unread(self, job: Job, reason: Reason) -> ObjectProfile:

@@ -58,7 +58,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Alive:
-    """The child works; so many values more were read."""
+    """The child works; so many rows of the object were read so far."""
 
     rows: int
     kind: Literal["alive"] = "alive"
@@ -88,8 +88,16 @@ class Refused:
     kind: Literal["refused"] = "refused"
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A library or barlau itself failed where nobody expected it: type and place, never the text."""
+
+    error: str
+    kind: Literal["failed"] = "failed"
+
+
 Request = Start | ListObjects | ProfileObject
-Answer = Found | Listed | Alive | Profiled | Unread | Refused
+Answer = Found | Listed | Alive | Profiled | Unread | Refused | Failed
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import BinaryIO
 from barlau.api import wire
 from barlau.engine.matcher import Matcher
 from barlau.engine.profiling import profile
-from barlau.errors import BarlauError, ReadError
+from barlau.errors import BarlauError, ReadError, place
 from barlau.model.reading import Reason, Source, Target
 
 MEMORY_VARIABLE = "BARLAU_WORKER_MEMORY"
@@ -64,6 +64,8 @@ class _Worker:
             self._say(wire.Refused(str(error)))
         except MemoryError:
             self._say(wire.Unread(Reason.MEMORY_LIMIT))
+        except Exception as error:  # noqa: BLE001  (parsers raise anything; the object is lost, the scan goes on)
+            self._say(wire.Failed(place(error)))
 
     def _answer(self, request: wire.Request) -> Iterator[wire.Answer]:
         if isinstance(request, wire.Start):

@@ -6,7 +6,7 @@ import os
 import sys
 
 from barlau.cli.application import app
-from barlau.errors import BarlauError
+from barlau.errors import BarlauError, place
 
 USAGE_ERROR, NO_REPORT = 2, 5
 
@@ -22,14 +22,6 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader of a pipe may leave early
         sys.exit(0)
     except Exception as error:  # noqa: BLE001  (the text of a stranger's exception may hold values: name its type and place only)
-        print(f"barlau: internal error {type(error).__name__} at {_place(error)}", file=sys.stderr)
+        print(f"barlau: internal error {place(error)}", file=sys.stderr)
         sys.exit(NO_REPORT)
 
-
-def _place(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return "an unknown place"
-    return f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"

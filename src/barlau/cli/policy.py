@@ -30,9 +30,9 @@ def show(
     if form is Format.JSON:
         typer.echo(json.dumps(policy.show(declared), ensure_ascii=False, indent=2, sort_keys=True))
         return
-    from barlau.report.policy_view import render_policy
+    from barlau.report.policy_view import render
 
-    typer.echo(render_policy(declared, lang, width=shutil.get_terminal_size().columns, colour=sys.stdout.isatty()), nl=False)
+    typer.echo(render(declared, lang, width=shutil.get_terminal_size().columns, colour=sys.stdout.isatty()), nl=False)
 
 
 @app.command()
@@ -45,7 +45,7 @@ def check(file: File, lang: Lang = Language.EN) -> None:
     source = yamlfile.read(file)
     problems = policy.check(policy.parse(source), source)
     typer.echo(
-        render_problems(file.name, problems, lang, width=shutil.get_terminal_size().columns, colour=sys.stdout.isatty()),
+        render_problems(problems, lang, width=shutil.get_terminal_size().columns, colour=sys.stdout.isatty()),
         nl=False,
     )
     raise typer.Exit(1 if any(problem.level is Level.ERROR for problem in problems) else 0)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import signal
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from barlau.errors import ConfigError
+from barlau.report.visible import visible
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from barlau.api import Options
     from barlau.model.reading import Coverage, DataObject, Target
     from barlau.model.report import Report
+    from barlau.report.progress import Progress
 
 INTERRUPTED = {signal.SIGINT: 130, signal.SIGTERM: 143}
 LOG_LEVELS = {"off": logging.CRITICAL, "info": logging.INFO, "debug": logging.DEBUG}
@@ -31,7 +34,7 @@ def set_log_level(name: str) -> None:
     log.setLevel(LOG_LEVELS[name])
 
 
-def run(targets: Sequence[Target], options: Options, *, quiet: bool) -> tuple[Report, int]:
+def run(targets: Sequence[Target], options: Options, *, language: str, quiet: bool) -> tuple[Report, int]:
     """Scan with progress. Returns the report and its exit code."""
     from barlau.api import Interrupted, scan
     from barlau.report.exit_code import exit_code
@@ -44,16 +47,43 @@ def run(targets: Sequence[Target], options: Options, *, quiet: bool) -> tuple[Re
         raise KeyboardInterrupt
 
     previous = {number: signal.signal(number, stop) for number in INTERRUPTED}
-    progress = Progress(quiet=quiet)
     try:
-        with progress:
-            watched = replace(
-                options, listed=progress.start, progress=_watch(progress), finished=_finish(progress)
+        with Progress(language=language, quiet=quiet) as progress:
+            watcher = _Watcher(progress)
+            report = scan(
+                *targets,
+                options=replace(
+                    options, listed=watcher.listed, progress=watcher.progress, finished=watcher.finished
+                ),
             )
-            report = scan(*targets, options=watched)
         return report, exit_code(report, options.fail_on)
     except Interrupted as interrupted:
         return interrupted.report, INTERRUPTED[signal.Signals(received[0] if received else signal.SIGINT)]
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)
+
+
+class _Watcher:
+    """Passes what the supervisor's threads say on to progress and log, one at a time."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._shown, self._lock = progress, threading.Lock()
+
+    def listed(self, count: int) -> None:
+        """So many objects will be read."""
+        log.info("%d objects to read", count)
+        self._shown.set_total(count)
+
+    def progress(self, item: DataObject, rows: int) -> None:
+        """So many rows of an object have been read."""
+        with self._lock:
+            log.debug("reading %s: %d rows", visible(item.name), rows)
+            self._shown.update(item.name, rows)
+
+    def finished(self, item: DataObject, coverage: Coverage) -> None:
+        """An object is done."""
+        reason = f" {coverage.reason.value}" if coverage.reason else ""
+        with self._lock:
+            log.info("%s: %s%s, %d rows", visible(item.name), coverage.status.value, reason, coverage.rows_read)
+            self._shown.finish_object(coverage.status)

@@ -60,6 +60,6 @@ def scan(
         allow_incomplete=parsed.reasons(allow_incomplete),
     )
     named = [Target(spec, include=tuple(include or ()), exclude=tuple(exclude or ())) for spec in targets]
-    report, code = run(named, options, quiet=quiet)
+    report, code = run(named, options, language=lang, quiet=quiet)
     write(rendered(report, form, lang, to_file=output is not None), output)
     raise typer.Exit(code)

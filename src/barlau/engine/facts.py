@@ -28,6 +28,7 @@ def facts(texts: pa.StringArray, distinct: int, today: date | None = None) -> tu
     today = today or datetime.now(UTC).date()
     found = dict(_number_facts(texts, distinct))
     found.update(_date_facts(texts, today))
+    found["versions"] = _versions(texts)
     found["spaced"] = _share(pc.match_substring(texts, " "))
     return tuple(sorted((name, round(value, 6)) for name, value in found.items() if value > 0))
 
@@ -110,6 +111,14 @@ def _coordinates(plain: pa.StringArray, total: int) -> Iterator[tuple[str, float
         part = len(decimal) / total
         for name, (low, high) in (("latitude", KZ_LATITUDE), ("longitude", KZ_LONGITUDE)):
             yield name, part * float(((numbers >= low) & (numbers <= high)).mean())
+
+
+def _versions(texts: pa.StringArray) -> float:
+    """Share of dotted quads without any part above 99: program versions, hardly internet addresses."""
+    quads = pc.match_substring_regex(texts, r"^[0-9]{1,3}(?:\.[0-9]{1,3}){3}$")
+    small = pc.match_substring_regex(texts, r"^[0-9]{1,2}(?:\.[0-9]{1,2}){3}$")
+    total = int(pc.sum(quads).as_py() or 0)
+    return int(pc.sum(small).as_py() or 0) / total if total else 0.0
 
 
 def _date_facts(texts: pa.StringArray, today: date) -> Iterator[tuple[str, float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -39,9 +40,14 @@ def profile(
 
 
 def _reported(chunks: Iterator[Chunk], progress: Callable[[int], None]) -> Iterator[Chunk]:
+    """Say after each chunk how many rows have been seen in the column that is furthest."""
+    rows: Counter[Column] = Counter()
+    furthest = 0
     for chunk in chunks:
         yield chunk
-        progress(len(chunk.values))
+        rows[chunk.column] += len(chunk.values)
+        furthest = max(furthest, rows[chunk.column])
+        progress(furthest)
 
 
 def _scan(chunks: Iterator[Chunk], matcher: Matcher) -> Columns:

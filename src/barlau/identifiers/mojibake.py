@@ -9,10 +9,12 @@ that `Серікқызы` arrives as `Серікќызы`; and UTF-8 read as Win
 
 from __future__ import annotations
 
+import re
+
 import pyarrow as pa
 
 from barlau.identifiers.normal import by_line
-from barlau.identifiers.rules import Rule, apply_where, contains, contains_array, rewrite, rewrite_array
+from barlau.identifiers.rules import Rule, apply_where, contains_array, rewrite, rewrite_array
 
 # The letters of Windows-1251 at the places where KZ-1048 has Kazakh ones. Belarusian, Ukrainian and Serbian use them too,
 # which Kazakhstan's data hardly do.
@@ -20,14 +22,14 @@ _KZ1048 = str.maketrans("ЌЋЎЈҐЄЇЅќћўјґєїѕ", "ҚҺҰӘӨҒҮҢқ�
 _KZ1048_LETTER = "[ЌЋЎЈҐЄЇЅќћўјґєїѕ]"
 # A Cyrillic letter in UTF-8 is D0 to D3 and 80 to BF; these are the same bytes in Windows-1251, which has no 98.
 _UNDEFINED = "\x98"
-_SECOND = bytes(set(range(0x80, 0xC0)) - {0x98}).decode("cp1251").replace("\xad", "\\\xad") + _UNDEFINED
+_SECOND = bytes(set(range(0x80, 0xC0)) - {0x98}).decode("cp1251") + _UNDEFINED
 _UTF8_PAIRS = f"(?:[РСТУ][{_SECOND}]){{2}}"
 _LINE_FEEDS = (Rule(r"[\x00-\x1f\x7f]+", " "),)
 
 
 def repair(text: str) -> str:
     """The text as it was meant; what was not damaged stays."""
-    if contains(text, _UTF8_PAIRS):
+    if re.search(_UTF8_PAIRS, text):
         text = _from_utf8(rewrite(text, _LINE_FEEDS))
     return text.translate(_KZ1048)
 

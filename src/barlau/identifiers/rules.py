@@ -33,7 +33,7 @@ class Rule:
     replacement: str
     """Text with the groups `\\1` to `\\9`."""
     only: str = ""
-    """Pattern that a cell has to contain for the rule to be applied; empty: every cell."""
+    """Guard: pattern that a cell has to contain, asked once for neighbours that share it. Empty: any cell."""
 
 
 @cache
@@ -49,9 +49,10 @@ def _template(replacement: str) -> str:
 
 def rewrite(text: str, rules: Sequence[Rule]) -> str:
     """Apply the rules one after the other."""
-    for rule in rules:
-        if not rule.only or _compiled(rule.only).search(text):
-            text = _compiled(rule.pattern).sub(_template(rule.replacement), text)
+    for only, group in _runs(tuple(rules)):
+        if not only or _compiled(only).search(text):
+            for rule in group:
+                text = _compiled(rule.pattern).sub(_template(rule.replacement), text)
     return text
 
 
@@ -59,7 +60,7 @@ def rewrite_array(texts: pa.Array, rules: Sequence[Rule], *, done: str = "") -> 
     """`rewrite` on every cell of a string array; cells that match `done` as a whole stay as they are."""
     if done:
         return apply_where(texts, ~matches_array(texts, done), lambda part: rewrite_array(part, rules))
-    for only, group in _runs(rules):
+    for only, group in _runs(tuple(rules)):
         if only:
             texts = apply_where(texts, contains_array(texts, only), partial(_replace, rules=group))
         else:
@@ -67,10 +68,12 @@ def rewrite_array(texts: pa.Array, rules: Sequence[Rule], *, done: str = "") -> 
     return texts
 
 
-def _runs(rules: Sequence[Rule]) -> list[tuple[str, list[Rule]]]:
+@cache
+def _runs(rules: tuple[Rule, ...]) -> list[tuple[str, list[Rule]]]:
+    """Neighbours with the same guard; it is asked once for all of them."""
     runs: list[tuple[str, list[Rule]]] = []
     for rule in rules:
-        if not runs or not rule.only or runs[-1][0] != rule.only:
+        if not runs or runs[-1][0] != rule.only:
             runs.append((rule.only, []))
         runs[-1][1].append(rule)
     return runs

@@ -39,7 +39,7 @@ def recognises(recognizer: Recognizer, text: str) -> bool:
     if any(_shape(shape).fullmatch(text) for shape in recognizer.shapes) and accepts(text):
         return True
     found = (match[0] for p in recognizer.patterns for match in _pattern(p.regex).finditer(text))
-    return any(accepts(match) for match in found)
+    return any(recognizer.sampled or accepts(match) for match in found)
 
 
 def _failures(recognizer: Recognizer) -> Iterator[Failure]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ORGANISATION = "organisation"
 """The subject that is no person; the taxonomy names the others."""
+LONGEST_PHRASE = 4  # words; names are rarely longer, and words may be glued or cut
 
 
 def load(extra_folders: Sequence[Path] = ()) -> Pack:
@@ -128,7 +129,7 @@ def _header(file: YamlFile, place: Place, entry: HeaderEntry) -> Header:
 
 
 def _phrases(
-    file: YamlFile, place: Place, texts: Sequence[str], longest: int = 6
+    file: YamlFile, place: Place, texts: Sequence[str], longest: int = LONGEST_PHRASE
 ) -> tuple[tuple[str, ...], ...]:
     folded = {text: phrase(text) for text in texts}
     for text, words in folded.items():

@@ -34,7 +34,7 @@ def sections(refs: Iterable[Ref]) -> str:
         parts = (f"§{visible(ref.section)}" if ref.section else "", visible(ref.item or ""))
         places.setdefault(NO_BREAK.join(part for part in parts if part), []).append(visible(ref.document))
     return "; ".join(
-        NO_BREAK.join(part for part in (f",{NO_BREAK}".join(documents), place) if part)
+        NO_BREAK.join(part for part in (", ".join(documents), place) if part)
         for place, documents in places.items()
     )
 
@@ -42,5 +42,5 @@ def sections(refs: Iterable[Ref]) -> str:
 def ascii_sections(refs: Iterable[Ref]) -> str:
     """`ru:3.4:b5,kk:3.4:b5`: one word for one place, for grep and cut."""
     return ",".join(
-        visible(":".join(part for part in (ref.document, ref.section, ref.item) if part)) for ref in refs
+        visible(":".join((ref.document, ref.section, *((ref.item,) if ref.item else ())))) for ref in refs
     )

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Protocol
 
-from barlau.model.policy import Declaration, DeclarationStatus, Policy, Purpose
+from barlau import taxonomy
+from barlau.model.policy import Declaration, DeclarationStatus, Policy, Provider, Purpose, Ref
 from barlau.model.report import Level, Message
 from barlau.report.layout import STYLES, Field, Page, Row
 from barlau.report.messages import category_title, text, translate
-from barlau.report.places import sections
+from barlau.report.places import ascii_sections, sections
 from barlau.report.visible import visible
 
-DECLARATION_FIELDS = (
-    Field(least=18),
-    Field("bold", least=8),
+DECLARATION_FIELDS = (Field(least=20), Field("bold", least=10), Field(least=12), Field("dim", least=18))
+PURPOSE_FIELDS = (
+    Field("bold", is_name=True, least=10),
+    Field(least=16),
     Field(least=8),
-    Field(least=8),
-    Field(is_name=True, least=8),
-    Field("dim", least=12),
+    Field("dim", least=18),
 )
 PLACED = ("b", "p", "r", "h")
 """First letters of items (bullet, paragraph, row, heading) that the legend explains."""
@@ -69,7 +69,7 @@ def render(policy: Policy, language: str, *, width: int = 80, colour: bool = Fal
 def render_problems(
     problems: Sequence[Problem], language: str, *, width: int = 80, colour: bool = False
 ) -> str:
-    """For each problem its line in the file, level, id and key; the sentence below it, or beside it when plain."""
+    """Each problem: line in the file, level, id, key; the sentence below it, beside it when plain."""
     page = Page(width=width, colour=colour)
     if not problems:
         page.prose(text("problems.none", language), "bold green")
@@ -124,32 +124,40 @@ def _subjects(subjects: Sequence[str], language: str) -> str:
 
 
 def _declarations(page: Page, policy: Policy, language: str) -> None:
-    count = len(policy.declarations)
-    note = text("count.declarations", language, count=count)
+    note = text("count.declarations", language, count=len(policy.declarations))
     page.heading(text("policy.declarations", language), note)
-    said = sorted(policy.declarations, key=lambda item: (item.category, item.status, item.subjects))
-    widths = page.fit([_declaration(item, language) for item in said], DECLARATION_FIELDS, 4)
+    order = list(taxonomy.load().categories)
+    said = sorted(policy.declarations, key=lambda item: order.index(item.category))
+    rows = {id(item): _declaration(item, language, plain=not page.colour) for item in said}
+    widths = page.fit(list(rows.values()), DECLARATION_FIELDS, 4)
     for group, members in groupby(said, key=lambda item: item.category.partition(".")[0]):
-        page.prose(category_title(group, language), "underline" if page.colour else "", indent=2)
-        for item in members:
-            page.row(_declaration(item, language), DECLARATION_FIELDS, widths, 4)
+        items = list(members)
+        if any(item.category != group for item in items):
+            page.prose(category_title(group, language), "underline", indent=2)
+            for item in items:
+                page.row(rows[id(item)], DECLARATION_FIELDS, widths, 4)
+        else:
+            for item in items:
+                page.row(rows[id(item)], DECLARATION_FIELDS, [widths[0] + 2, *widths[1:]], 2)
 
 
-def _declaration(item: Declaration, language: str) -> Row:
+def _declaration(item: Declaration, language: str, *, plain: bool) -> Row:
+    """Title, status, whatever limits the declaration (provider, people, purposes), sections."""
     title = category_title(item.category, language)
     if item.open_ended and item.status != DeclarationStatus.CATCH_ALL:
         title += f" ({text('policy.open_ended', language)})"
-    providers = ", ".join(text(f"provider.{provider}", language) for provider in item.collected_from)
-    people = _subjects(item.subjects, language) or text("policy.all_people", language)
-    purposes = ", ".join(visible(purpose) for purpose in item.purposes)
-    return (
-        title,
-        text(f"declaration.{item.status}", language),
-        providers or text("provider.unstated", language),
-        people,
-        purposes or text("policy.every_purpose", language),
-        sections(item.refs),
+    providers = (provider for provider in item.collected_from if provider != Provider.UNSTATED)
+    limits = (
+        ", ".join(text(f"provider.{provider}", language) for provider in providers),
+        _subjects(item.subjects, language),
+        ", ".join(visible(purpose) for purpose in item.purposes),
     )
+    status = text(f"declaration.{item.status}", language)
+    return title, status, "; ".join(limit for limit in limits if limit), _places(item.refs, plain=plain)
+
+
+def _places(refs: Sequence[Ref], *, plain: bool) -> str:
+    return ascii_sections(refs) if plain else sections(refs)
 
 
 def _purposes(page: Page, policy: Policy, language: str) -> None:
@@ -157,12 +165,15 @@ def _purposes(page: Page, policy: Policy, language: str) -> None:
         return
     page.heading(text("policy.purposes", language))
     rows = [
-        (visible(purpose.id), _title(purpose, language), _bases(purpose, language), sections(purpose.refs))
+        (
+            visible(purpose.id),
+            _title(purpose, language),
+            _bases(purpose, language),
+            _places(purpose.refs, plain=not page.colour),
+        )
         for purpose in policy.purposes
     ]
-    page.rows(
-        rows, (Field("bold", is_name=True, least=10), Field(least=16), Field(least=8), Field("dim", least=12))
-    )
+    page.rows(rows, PURPOSE_FIELDS)
 
 
 def _title(purpose: Purpose, language: str) -> str:
@@ -182,11 +193,20 @@ def _claims(page: Page, policy: Policy, language: str) -> None:
     page.heading(text("policy.claims", language))
     rows = []
     for claim in policy.claims:
-        params = ", ".join(f"{visible(key)}: {visible(str(value))}" for key, value in claim.params.items())
-        rows.append((visible(claim.id), text(f"claim.{claim.rule}", language), params, sections(claim.refs)))
-    page.rows(
-        rows, (Field("bold", is_name=True, least=10), Field(least=16), Field(least=6), Field("dim", least=12))
-    )
+        params = ", ".join(f"{visible(key)}: {_param(value)}" for key, value in sorted(claim.params.items()))
+        rows.append(
+            (
+                visible(claim.id),
+                text(f"claim.{claim.rule}", language),
+                params,
+                _places(claim.refs, plain=not page.colour),
+            )
+        )
+    page.rows(rows, PURPOSE_FIELDS)
+
+
+def _param(value: object) -> str:
+    return visible(", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value))
 
 
 def _has_items(policy: Policy) -> bool:

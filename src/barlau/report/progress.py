@@ -1,4 +1,4 @@
-"""Progress of a scan on standard error: a bar on a terminal, a line every 30 seconds elsewhere, or silence."""
+"""Progress of a scan on standard error: a bar on a terminal, a line every 30 s elsewhere, or silence."""
 
 import sys
 import time

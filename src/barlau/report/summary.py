@@ -1,9 +1,9 @@
 """What a report comes to, for all renderers alike: findings by weight, gaps in the reading, counts."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from barlau import taxonomy
 from barlau.model.policy import Verdict
 from barlau.model.reading import ReadStatus, Reason, SamplingMethod
 from barlau.model.report import (
@@ -67,6 +67,7 @@ class Totals:
     rows: int
     columns: int
     personal: int
+    organisations: int
     unread: int
     levels: tuple[tuple[Level, int], ...]
     gone: int
@@ -101,8 +102,8 @@ def _weight(finding: Finding) -> tuple[object, ...]:
     return (
         LEVELS.index(finding.level),
         CONFIDENCES.index(finding.confidence),
-        *where,
         finding.category,
+        *where,
         finding.policy or "",
         finding.fingerprint,
     )
@@ -124,9 +125,9 @@ def object_key(item: ObjectResult) -> tuple[str, str]:
     return item.object.source, item.object.name
 
 
-def with_personal_data(columns: Iterable[ColumnResult]) -> tuple[ColumnResult, ...]:
-    """Columns in which a category was detected."""
-    return tuple(column for column in columns if column.detections)
+def is_personal(column: ColumnResult) -> bool:
+    """Was a category detected in it that is not mere organisation data?"""
+    return any(taxonomy.load().is_personal(detection.category) for detection in column.detections)
 
 
 def totals(report: Report) -> Totals:
@@ -138,16 +139,19 @@ def totals(report: Report) -> Totals:
         objects_read=sum(reading.status in (ReadStatus.SCANNED, ReadStatus.PARTIAL) for reading in coverage),
         rows=sum(reading.rows_read for reading in coverage),
         columns=len(report.columns),
-        personal=len(with_personal_data(report.columns)),
+        personal=sum(map(is_personal, report.columns)),
+        organisations=sum(bool(column.detections) and not is_personal(column) for column in report.columns),
         unread=sum(column.kind == Kind.NOT_SCANNED for column in report.columns),
         levels=tuple((level, counted[level]) for level in Level),
         gone=len(report.findings) - sum(counted.values()),
     )
 
 
-def verdict_counts(report: Report) -> Counter[Verdict]:
-    """How many (column, category) pairs have each verdict."""
-    return Counter(verdict.verdict for column in report.columns for verdict in column.verdicts)
+def declared(report: Report) -> int:
+    """How many columns hold something that a policy declares."""
+    return sum(
+        any(verdict.verdict == Verdict.DECLARED for verdict in column.verdicts) for column in report.columns
+    )
 
 
 def sampled(report: Report) -> tuple[tuple[SamplingMethod, int], ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from barlau.model.policy import Verdict
 from barlau.model.reading import ReadStatus, SamplingMethod
 from barlau.model.report import ColumnResult, Finding, ObjectResult, Report, RunStatus
 from barlau.report import summary
@@ -128,17 +127,14 @@ class _View:
         return " ".join(part for part in parts if part) or "—"
 
     def covered(self) -> None:
-        """What the policies allow, as counts."""
-        counts = summary.verdict_counts(self.report)
-        for verdict in (Verdict.DECLARED, Verdict.NOT_PERSONAL):
-            if counts[verdict]:
-                if verdict == Verdict.DECLARED or not counts[Verdict.DECLARED]:
-                    self.page.blank()
-                self.page.prose(self.say(f"ui.{verdict}", count=counts[verdict]))
+        """What the policies declare, as a count."""
+        if count := summary.declared(self.report):
+            self.page.blank()
+            self.page.prose(self.say("ui.declared", count=count))
 
     def uncompared(self) -> None:
         """Columns with personal data that no policy was compared with, by object."""
-        columns = [column for column in self.report.columns if column.detections and not column.verdicts]
+        columns = [item for item in self.report.columns if summary.is_personal(item) and not item.verdicts]
         if not columns:
             return
         title = "ui.uncompared" if self.report.policies else "ui.found"
@@ -244,6 +240,8 @@ class _View:
         self.page.prose(
             parts + (", " + self.say("coverage.unread", count=totals.unread) if totals.unread else "") + "."
         )
+        if totals.organisations:
+            self.page.prose(self.say("ui.organisations", count=totals.organisations))
         for method, count in summary.sampled(self.report):
             self.page.prose(self.say(f"sampling.{method}", count=count))
         if self.report.allowed_incomplete:

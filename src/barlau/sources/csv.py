@@ -18,7 +18,7 @@ from barlau.model.reading import Chunk, Column, Reason
 from barlau.sources import dialect as dialects
 from barlau.sources.reading import BATCH_ROWS, StreamReading
 from barlau.sources.records import Block, RowBlocks
-from barlau.sources.sampling import BLOCKS, Reservoir, places
+from barlau.sources.sampling import BLOCKS, Reservoir, chosen, places
 from barlau.sources.text_file import TextFile
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from barlau.sources.regular_file import RegularFile
 
 TYPE = "text"
-PREAMBLE = "(above the header)"
 NULLS = ["", "\\N", "NULL"]  # \N: what PostgreSQL and MySQL write
 PROSE = (".txt", ".log")
 MAX_COLUMNS = 50_000
@@ -53,7 +52,7 @@ def _chunks(file: RegularFile, sampling: Sampling, progress: Progress) -> Iterat
     blocks.skip(dialect.start)
     blocks.separator = dialect.separator.encode()
     if dialect.preamble:
-        yield Chunk(Column(PREAMBLE, None, TYPE), pa.array(dialect.preamble, pa.string()))
+        yield Chunk(Column(dialects.PREAMBLE, None, TYPE), pa.array(dialect.preamble, pa.string()))
     yield from _column_chunks(_table(dialect, []))
     parser = Parser(dialect, progress)
     if sampling.rows is None:
@@ -94,7 +93,8 @@ def _random_pieces(text: TextFile, parser: Parser, sampling: Sampling) -> pa.Tab
         piece = file.at(text.start + offset // 2 * 2, length).decode(text.codec, "replace").encode()
         lines = piece[piece.find(b"\n") + 1 : piece.rfind(b"\n") + 1]
         tables.append(parser.parse(memoryview(lines), quoted=b'"' in lines).slice(0, wanted))
-    return pa.concat_tables(tables).slice(0, sampling.rows)
+    drawn = pa.concat_tables(tables)
+    return drawn.take(chosen(len(drawn), sampling))
 
 
 def _column_chunks(table: pa.Table) -> Iterator[Chunk]:

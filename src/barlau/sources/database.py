@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -17,7 +18,9 @@ from barlau.sources.arrow import chunks, repaired
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from barlau.model.reading import Chunk, Target
+    import numpy.typing as npt
+
+    from barlau.model.reading import Chunk, Sampling, Target
     from barlau.sources.reading import Progress
 
 MAX_CELL = 1 << 20  # characters or bytes; of longer cells the server sends one more, and so we know
@@ -89,7 +92,8 @@ def table_chunks(
         progress.rows_read += batch.num_rows
         yield from _batch_chunks(progress, columns, batch)
     if progress.rows_read == 0:
-        yield from _batch_chunks(progress, columns, pa.RecordBatch.from_pylist([], schema))
+        nothing = [pa.array([], field.type) for field in schema]
+        yield from _batch_chunks(progress, columns, pa.record_batch(nothing, schema=schema))
 
 
 def _batch_chunks(
@@ -119,3 +123,19 @@ def sample_share(rows: int, total: int) -> float:
     Four standard deviations above: it falls short once in 30,000 times.
     """
     return min(1.0, (rows + 4 * math.sqrt(rows) + 10) / max(total, 1))
+
+
+def drawn(sampling: Sampling, total: int) -> npt.NDArray[np.int64]:
+    """Positions of so many rows out of `total`, each with the same chance, in order."""
+    random = np.random.default_rng(sampling.seed)
+    return np.sort(random.choice(total, min(sampling.rows or 0, total), replace=False)).astype(np.int64)
+
+
+def picked(batches: Iterable[pa.RecordBatch], positions: npt.NDArray[np.int64]) -> Iterator[pa.RecordBatch]:
+    """Of a stream, the rows at sorted positions."""
+    start = 0
+    for batch in batches:
+        first, end = np.searchsorted(positions, (start, start + batch.num_rows))
+        if first < end:
+            yield batch.take(pa.array(positions[first:end] - start))
+        start += batch.num_rows

@@ -22,6 +22,7 @@ AGREEING_PROSE = 0.8  # sentences have commas too
 MAX_PREAMBLE = 20  # title rows above a header
 LONG_QUOTE = 100  # lines in one cell of the sample: a quote was never closed
 MAX_NAME = 100
+PREAMBLE = "(above the header)"  # the column of title cells
 
 _EXCEL_HINT = re.compile(r'^"?sep=(.)"?\r?\n?$')
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")

@@ -23,6 +23,7 @@ NUL_SHARE = 0.2  # Cyrillic text in UTF-16 still has a NUL beside each digit, bl
 BINARY_SHARE = 0.1  # no text has this many control characters
 ENOUGH_KAZAKH = 20  # so many ғ, ү, ұ, ө without a single қ, ә, ң, һ are not Kazakh (1 in 10^8)
 
+
 def _beside_cyrillic(letters: bytes) -> re.Pattern[bytes]:
     return re.compile(rb"(?<=[\xc0-\xff])[%b]|[%b](?=[\xc0-\xff])" % (letters, letters))
 

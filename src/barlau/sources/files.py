@@ -77,8 +77,8 @@ class FileSource:
         elif found is Format.EXCEL:
             from barlau.sources import excel
 
-            for name, coverage in excel.sheets(path):
-                yield self._part(item, ObjectKind.SHEET, name, {"sheet": name}, coverage)
+            for name in excel.sheets(path):
+                yield self._part(item, ObjectKind.SHEET, name, {"sheet": name})
         else:
             yield item, None
 
@@ -88,7 +88,7 @@ class FileSource:
         kind: ObjectKind,
         name: str,
         locator: dict[str, str],
-        coverage: Coverage | None,
+        coverage: Coverage | None = None,
     ) -> Found:
         part = DataObject(item.source, f"{item.name}#{shown(name)}", kind, {**item.locator, **locator})
         return part, EXCLUDED if self._excluded(item.name, part.name) else coverage

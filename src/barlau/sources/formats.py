@@ -44,7 +44,7 @@ TEXT = frozenset({Format.CSV, Format.JSON_LINES, Format.JSON})
 
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Excel 97-2003; also what wraps an encrypted .xlsx
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Excel 97-2003; also what wraps an encrypted .xlsx
 _SPREADSHEET_MEMBERS = (b"xl/", b"application/vnd.oasis.opendocument.spreadsheet")
 _BINARY = (  # bytes at an offset
     (0, b"PAR1", Format.PARQUET),
@@ -66,7 +66,7 @@ def recognise(head: bytes, name: str) -> Format | None:
     if head.startswith(_ZIP):
         spreadsheet = by_suffix is Format.EXCEL or any(member in head for member in _SPREADSHEET_MEMBERS)
         return Format.EXCEL if spreadsheet else None
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         return Format.EXCEL if by_suffix is Format.EXCEL else None
     return by_suffix
 

@@ -19,68 +19,76 @@ from barlau.sources import arrow
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
+    from barlau.sources.json_values import Json
 
 TYPE = "json"
 ROOT = "$"
-MAX_PATHS = 10_000  # keys of one batch; with more, the keys are data
+MAX_PATHS = 10_000  # with more, the keys are data
 INT64 = range(-(2**63), 2**63)
 # A key that holds a number or an address is a value: it must be searched, and must not name a column.
 _KEY_IS_DATA = re.compile(r"[0-9]{5}|@")
 
 
-def chunks(values: Sequence[Json]) -> Iterator[Chunk]:
-    """Yield the columns of a batch. The values may be nested `arrow.MAX_DEPTH` deep."""
-    try:
-        array = pa.array(values)
-        if _has_plain_keys(array.type):
-            for path, leaf in arrow.flatten(array, ROOT):
-                yield Chunk(column(path), leaf)
-            return
-    except (pa.ArrowException, ValueError, TypeError, OverflowError):
-        pass  # not of one type, too long a number, half a surrogate pair
-    yield from _flattened(values)
+class Columns:
+    """The columns of one reading; it remembers their paths, to notice when there are too many."""
 
+    def __init__(self) -> None:
+        self._paths: set[str] = set()
 
-def column(path: str) -> Column:
-    """The column of a path."""
-    return Column(arrow.leaf_name(path), path, TYPE)
+    def chunks(self, values: Sequence[Json]) -> Iterator[Chunk]:
+        """Yield the columns of a batch. The values may be nested `arrow.MAX_DEPTH` deep."""
+        for path, leaf in self._inferred(values) or self._flattened(values):
+            yield Chunk(Column(arrow.leaf_name(path), path, TYPE), leaf)
+
+    def _inferred(self, values: Sequence[Json]) -> list[tuple[str, pa.Array]]:
+        """The leaves as Arrow sees them; empty if it cannot."""
+        try:
+            array = pa.array(values)
+        except (pa.ArrowException, ValueError, TypeError, OverflowError):
+            return []  # not of one type, too long a number, half a surrogate pair
+        if not _has_plain_keys(array.type):
+            return []
+        leaves = list(arrow.flatten(array, ROOT))
+        paths = self._paths.union(path for path, _ in leaves)
+        if len(paths) > MAX_PATHS:
+            return []
+        self._paths = paths
+        return leaves
+
+    def _flattened(self, values: Sequence[Json]) -> Iterator[tuple[str, pa.Array]]:
+        leaves: defaultdict[str, list[Json]] = defaultdict(list)
+        for value in values:
+            self._collect(value, ROOT, leaves)
+        for path, found in leaves.items():
+            yield path, _array(found)
+
+    def _collect(self, value: Json, path: str, leaves: defaultdict[str, list[Json]]) -> None:
+        if isinstance(value, dict):
+            for key, child in value.items():
+                below = arrow.key_path(path, key)
+                if _KEY_IS_DATA.search(key) or (below not in self._paths and len(self._paths) >= MAX_PATHS):
+                    leaves[f"{path}.*~"].append(key)
+                    below = f"{path}.*"
+                self._paths.add(below)
+                self._collect(child, below, leaves)
+        elif isinstance(value, list):
+            for child in value:
+                self._collect(child, f"{path}[*]", leaves)
+        else:
+            leaves[path].append(value)
 
 
 def _has_plain_keys(kind: pa.DataType) -> bool:
-    waiting, seen = [kind], 0
+    """Whether no key of a type looks like data."""
+    waiting = [kind]
     while waiting:
         kind = waiting.pop()
         for index in range(kind.num_fields):
             field = kind.field(index)
-            seen += 1
-            if seen > MAX_PATHS or (pa.types.is_struct(kind) and _KEY_IS_DATA.search(field.name)):
+            if pa.types.is_struct(kind) and _KEY_IS_DATA.search(field.name):
                 return False
             waiting.append(field.type)
     return True
-
-
-def _flattened(values: Sequence[Json]) -> Iterator[Chunk]:
-    leaves: defaultdict[str, list[Json]] = defaultdict(list)
-    for value in values:
-        _collect(value, ROOT, leaves)
-    for path, found in leaves.items():
-        yield Chunk(column(path), _array(found))
-
-
-def _collect(value: Json, path: str, leaves: defaultdict[str, list[Json]]) -> None:
-    if isinstance(value, dict):
-        for key, child in value.items():
-            if _KEY_IS_DATA.search(key) or len(leaves) > MAX_PATHS:
-                leaves[f"{path}.*~"].append(key)
-                _collect(child, f"{path}.*", leaves)
-            else:
-                _collect(child, arrow.key_path(path, key), leaves)
-    elif isinstance(value, list):
-        for child in value:
-            _collect(child, f"{path}[*]", leaves)
-    else:
-        leaves[path].append(value)
 
 
 def _array(found: Sequence[Json]) -> pa.Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -82,13 +83,14 @@ def _depth(text: str) -> int:
 
 
 class Values:
-    """Batches of the values in a JSON document: the items of its array, or the values that follow one another.
+    """Batches of the values in a JSON document: the items of its array, or values one after another.
 
     Raises `ReadError` (TRUNCATED, CORRUPT, TOO_DEEP, TOO_LARGE) behind the last whole value.
     """
 
     def __init__(self, stream: Utf8Stream) -> None:
         self._stream = stream
+        self._utf8 = codecs.getincrementaldecoder("utf-8")()
         self._text = ""
         self._position = 0
         self._ended = False
@@ -109,19 +111,23 @@ class Values:
             failure = error
         if batch:
             yield batch
-        if failure or self._failure:
-            raise failure or self._failure or AssertionError
+        failure = self._failure or failure
+        if failure is not None:
+            raise failure
 
     def _values(self) -> Iterator[tuple[Json, int]]:
-        in_array = self._next_character() == "["
-        self._position += in_array
-        while (character := self._next_character()) and not (in_array and character == "]"):
+        in_array = False
+        while character := self._next_character():
+            if character == ("]" if in_array else "["):
+                in_array = not in_array
+                self._position += 1
+                continue
             value, end = self._value()
             yield value, end - self._position
             self._position = end
             if in_array and self._next_character() == ",":
                 self._position += 1
-        if in_array and not character:
+        if in_array:
             raise ReadError(Reason.TRUNCATED)
 
     def _next_character(self) -> str:
@@ -163,4 +169,4 @@ class Values:
         except ReadError as error:
             self._failure, size = error, 0
         self._ended = size == 0
-        self._text, self._position = left + buffer[:size].decode(), 0
+        self._text, self._position = left + self._utf8.decode(buffer[:size]), 0

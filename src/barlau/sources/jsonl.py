@@ -17,7 +17,7 @@ from barlau.sources.json_columns import Columns
 from barlau.sources.json_values import Values, decode_lines
 from barlau.sources.reading import BATCH_ROWS, StreamReading
 from barlau.sources.records import RowBlocks
-from barlau.sources.sampling import BLOCKS, Reservoir, places
+from barlau.sources.sampling import BLOCKS, Reservoir, chosen, places
 from barlau.sources.text_file import TextFile
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _random_pieces(text: TextFile, sampling: Sampling) -> list[str] | None:
     for offset in places(file.size, length, sampling):
         piece = file.at(text.start + offset // 2 * 2, length).decode(text.codec, "replace")
         lines += _filled(piece.partition("\n")[2].rpartition("\n")[0])[:wanted]
-    return lines[: sampling.rows]
+    return [lines[index] for index in chosen(len(lines), sampling)]
 
 
 def _document(file: RegularFile, sampling: Sampling, progress: Progress) -> Iterator[Chunk]:
@@ -121,6 +121,6 @@ def _random_values(values: Values, sampling: Sampling, progress: Progress) -> li
         if len(kept) > 4 * max(reservoir.size, BATCH_ROWS):
             kept = {row: kept[row] for row in reservoir.rows()["row"].to_pylist()}
     progress.rows_total = reservoir.seen
-    chosen = reservoir.rows()["row"].to_pylist()
-    progress.sampled = len(chosen) < reservoir.seen
-    return [kept[row] for row in chosen]
+    drawn = reservoir.rows()["row"].to_pylist()
+    progress.sampled = len(drawn) < reservoir.seen
+    return [kept[row] for row in drawn]

@@ -19,6 +19,7 @@ from barlau.errors import ReadError
 from barlau.model.reading import Chunk, Reason
 from barlau.sources import arrow
 from barlau.sources.reading import BATCH_ROWS, StreamReading
+from barlau.sources.sampling import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -106,19 +107,19 @@ def choose(parquet: pq.ParquetFile, sampling: Sampling) -> Selection:
     if sampling.rows is None or sampling.rows >= parquet.metadata.num_rows:
         return dict.fromkeys(range(groups))
     random = np.random.default_rng(sampling.seed)
-    chosen: list[int] = []
+    taken: list[int] = []
     sizes: list[int] = []
     for group in map(int, random.permutation(groups)):
-        if len(chosen) >= SAMPLED_GROUPS and sum(sizes) >= sampling.rows:
+        if len(taken) >= SAMPLED_GROUPS and sum(sizes) >= sampling.rows:
             break
-        chosen.append(group)
+        taken.append(group)
         sizes.append(parquet.metadata.row_group(group).num_rows)
-    rows = np.sort(random.choice(sum(sizes), sampling.rows, replace=False))
+    rows = chosen(sum(sizes), sampling)
     ends = np.cumsum(sizes)
     bounds = np.searchsorted(rows, ends)
     parts = np.split(rows, bounds[:-1])
     return {
-        group: part - (end - size) for group, part, end, size in zip(chosen, parts, ends, sizes, strict=True)
+        group: part - (end - size) for group, part, end, size in zip(taken, parts, ends, sizes, strict=True)
     }
 
 

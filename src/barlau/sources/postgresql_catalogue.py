@@ -13,10 +13,9 @@ from barlau.model.reading import Reason
 from barlau.sources.database import MAX_CELL, Table, TableColumn, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    Rows = Callable[[str], list[dict[str, Any]]]
-    """Runs a query; what a row holds depends on its SQL."""
+    from barlau.sources.adbc import Rows
 
 # A partition is read with its parent. row_security_active() tells although row_security is off.
 RELATIONS = """
@@ -56,6 +55,7 @@ ORDER BY a.attrelid, a.attnum
 # OIDs of pg_type.dat: they never change.
 _AS_IS = frozenset({16, 20, 21, 23, 700, 701})  # bool, int8, int2, int4, float4, float8
 _BYTEA = 17
+_INET = 869  # as text it always has a mask: 10.0.0.1/32
 _MONEY = 790  # as text it has the currency sign and the commas of the locale
 # The binary format of infinity and of years before Christ overflows on the client.
 _FIRST_AND_LAST = {
@@ -119,6 +119,8 @@ def _column(column: dict[str, Any]) -> TableColumn:
         whole = bounded = name
     elif base == _BYTEA:
         whole, bounded = name, f"substring({name} FROM 1 FOR {MAX_CELL + 1})"
+    elif base == _INET:
+        whole = bounded = f"abbrev({name})"
     elif base == _MONEY:
         whole = bounded = f"{name}::numeric::text"
     elif base in _FIRST_AND_LAST:

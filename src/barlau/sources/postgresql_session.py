@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-import pyarrow as pa
+from adbc_driver_manager import dbapi
 
 from barlau.errors import ReadError, TargetError
 from barlau.model.reading import Reason
-from barlau.sources.arrow import repaired
+from barlau.sources.adbc import AdbcSession
 from barlau.sources.database import select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pyarrow as pa
 
     from barlau.sources.url import DatabaseUrl
 
@@ -78,15 +80,13 @@ _REFUSALS = (
 _LOGIN = ("cannot be opened", "check host, port, database, user and password")
 
 
-class Session:
-    """One connection, in autocommit mode. Its methods raise `ReadError`."""
+class Session(AdbcSession):
+    """One connection. Its methods raise `ReadError`."""
 
     def __init__(self, url: DatabaseUrl, name: str) -> None:
         """Connect. Raises `TargetError`, which says nothing that the server said."""
-        from adbc_driver_manager import dbapi as manager
-        from adbc_driver_postgresql import dbapi
+        from adbc_driver_postgresql import dbapi as driver
 
-        self._error = manager.Error
         self._timeout = url.statement_timeout
         self._started = 0.0
         unknown = url.options.keys() - OPTIONS
@@ -94,19 +94,17 @@ class Session:
             problem = f"has an option that is not known: {min(unknown)}"
             raise TargetError(name, problem, remedy="see libpq's connection parameters")
         try:
-            self._connection = dbapi.connect(_conninfo(url), autocommit=True)
-        except (manager.Error, UnicodeDecodeError) as error:
+            connection = driver.connect(_conninfo(url), autocommit=True)
+        except (dbapi.Error, UnicodeDecodeError) as error:
             problem, remedy = _refusal(str(error))
             raise TargetError(name, problem, remedy=remedy) from None
-        self._cursor = self._connection.cursor()
-        self._cursor.adbc_statement.set_options(**{"adbc.postgresql.batch_size_hint_bytes": str(BATCH_BYTES)})
+        super().__init__(connection, {"adbc.postgresql.batch_size_hint_bytes": str(BATCH_BYTES)})
         try:
             self._set(SETTINGS | {"statement_timeout": str(int(self._timeout * 1000))})
         except ReadError:
             self.close()
-            raise TargetError(
-                name, "refuses a read-only session", remedy="connect directly, not through a pooler"
-            ) from None
+            remedy = "connect to the server itself, not to a pooler"
+            raise TargetError(name, "refuses a read-only session", remedy=remedy) from None
 
     def _set(self, settings: dict[str, str]) -> None:
         wanted = ", ".join(f"('{name}', '{value}')" for name, value in settings.items())
@@ -114,44 +112,20 @@ class Session:
         change = "set_config(wanted.name, wanted.value, false)"
         self.rows(select([change], values, "JOIN pg_settings USING (name)"))
 
-    def run(self, sql: str) -> None:
-        """Run a command that has no result."""
-        try:
-            self._cursor.execute(sql)
-        except self._error as error:
-            raise ReadError(_reason(error)) from None
-
-    def rows(self, sql: str) -> list[dict[str, Any]]:
-        """The rows of a small result."""
-        try:
-            self._cursor.execute(sql)
-            table = self._cursor.fetch_arrow_table().combine_chunks()
-        except self._error as error:
-            raise ReadError(_reason(error)) from None
-        whole = (
-            column.combine_chunks() if column.num_chunks != 1 else column.chunk(0) for column in table.columns
-        )
-        columns = [repaired(column)[0].to_pylist() for column in whole]
-        return [dict(zip(table.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-    def stream(self, sql: str) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
+    def stream(self, sql: str, **options: str) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
         """The schema of a large result, and its batches."""
         self._started = time.monotonic()
-        try:
-            self._cursor.execute(sql)
-        except self._error as error:
-            raise ReadError(_reason(error)) from None
-        reader = self._cursor.fetch_record_batch()
-        return reader.schema, self._batches(reader)
+        return super().stream(sql, **options)
 
-    def _batches(self, reader: pa.RecordBatchReader) -> Iterator[pa.RecordBatch]:
-        try:
-            yield from reader
-        except (OSError, pa.ArrowException) as error:
-            raise ReadError(self._broken_off(str(error))) from None
+    def reason(self, error: dbapi.Error) -> Reason:
+        """Why a statement failed, by its SQLSTATE."""
+        state = error.sqlstate
+        if state is None or state.startswith(("08", "57P")):
+            return Reason.CONNECTION_LOST
+        return _BY_STATE.get(state, Reason.CORRUPT)
 
-    def _broken_off(self, message: str) -> Reason:
-        """Why a stream ended early: Arrow's streams carry no error code, so the connection is asked."""
+    def broken_off(self, message: str) -> Reason:
+        """Why a stream ended early: the connection tells whether it lives, the clock whether it was time."""
         try:
             self.run("SELECT 1")
         except ReadError as error:
@@ -161,18 +135,6 @@ class Session:
             return Reason.DECODE_ERROR
         timed_out = time.monotonic() - self._started >= self._timeout
         return Reason.STATEMENT_TIMEOUT if timed_out or "cancel" in message else Reason.CORRUPT
-
-    def close(self) -> None:
-        """Break off whatever runs, and disconnect."""
-        from contextlib import suppress
-
-        # Without the cancellation, closing reads the rest of the table.
-        with suppress(self._error):
-            self._cursor.adbc_cancel()
-        with suppress(self._error, OSError):
-            self._cursor.close()
-        with suppress(self._error, OSError):
-            self._connection.close()
 
 
 def _conninfo(url: DatabaseUrl) -> str:
@@ -193,10 +155,3 @@ def _refusal(message: str) -> tuple[str, str]:
         if sign in lowered:
             return problem, remedy
     return _LOGIN
-
-
-def _reason(error: Any) -> Reason:
-    state = error.sqlstate
-    if state is None or state.startswith(("08", "57P")):
-        return Reason.CONNECTION_LOST
-    return _BY_STATE.get(state, Reason.CORRUPT)

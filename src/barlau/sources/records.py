@@ -43,11 +43,11 @@ class Block:
 class RowBlocks:
     """Iterate over the rows of a stream, a block at a time."""
 
-    def __init__(self, stream: Utf8Stream, block_bytes: int = BLOCK_BYTES) -> None:
+    def __init__(self, stream: Utf8Stream, block_bytes: int = BLOCK_BYTES, *, quotes: bool = True) -> None:
         self.separator = b","
         self.stray_quotes = 0
         """Quotes that were never closed."""
-        self._stream = stream
+        self._stream, self._quotes = stream, quotes
         self._buffer = bytearray(block_bytes)
         self._start = self._end = 0
         self._ended = False
@@ -100,7 +100,7 @@ class RowBlocks:
 
     def _whole_rows(self) -> Iterator[Block]:
         while self._start < self._end:
-            quoted = self._buffer.find(b'"', self._start, self._end) >= 0
+            quoted = self._quotes and self._buffer.find(b'"', self._start, self._end) >= 0
             spans = self._quoted_cells() if quoted else None
             cut, stray = self._cut(spans)
             if cut > self._start:

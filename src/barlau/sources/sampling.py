@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 if TYPE_CHECKING:
@@ -50,3 +51,9 @@ def places(size: int, length: int, sampling: Sampling) -> Iterator[int]:
     part = size // BLOCKS
     for index in range(BLOCKS):
         yield index * part + int(random.integers(0, max(part - length, 1)))
+
+
+def chosen(total: int, sampling: Sampling) -> npt.NDArray[np.int64]:
+    """Random positions, in order, of as many of `total` rows as are wanted."""
+    random = np.random.default_rng(sampling.seed)
+    return np.sort(random.choice(total, min(total, sampling.rows or 0), replace=False))

@@ -2,13 +2,14 @@ import calendar
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barlau.errors import InvalidComponent, InvalidFormat
 from barlau.identifiers.generic import date
 from barlau.identifiers.tables import word_lists
 
+SETTINGS = settings(max_examples=50, deadline=None)
 PARTS = st.tuples(st.integers(0, 9999), st.integers(0, 14), st.integers(0, 33))
 FORMS = {
     "dd.mm.yyyy": "{2:02}.{1:02}.{0:04}",
@@ -27,6 +28,7 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_kernel_agrees_with_the_scalar_in_every_form(run_kernel, form):
+    @SETTINGS
     @given(st.lists(PARTS, min_size=1, max_size=60))
     def agree(parts):
         cells = [form.format(*part, part[0] % 100) for part in parts]
@@ -46,7 +48,7 @@ def test_kernel_knows_the_length_of_every_month(run_kernel, form):
 
 def test_kernel_takes_two_forms_of_one_length_together(run_kernel):
     assert run_kernel(date.check_cells, ["31.01.2020", "2020-01-31", "2020-31-01"]) == [True, True, False]
-    assert run_kernel(date.check_cells, ["20200131", "31.01.20", "20-01-31", "31-01-20", "17990101"]) == [
+    assert run_kernel(date.check_cells, ["20200131", "31.01.20", "20-01-31", "20-31-01", "17990101"]) == [
         True,
         True,
         True,
@@ -55,6 +57,7 @@ def test_kernel_takes_two_forms_of_one_length_together(run_kernel):
     ]
 
 
+@SETTINGS
 @given(st.dates())
 def test_every_day_is_read_in_every_form_with_a_century(day):
     for form in ("dd.mm.yyyy", "dd/mm/yyyy", "iso", "iso-zone"):

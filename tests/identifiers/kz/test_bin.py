@@ -1,11 +1,12 @@
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from barlau.errors import InvalidChecksum, InvalidComponent
 from barlau.identifiers.kz import bin as kz_bin
 from barlau.identifiers.kz import iin
 
+SETTINGS = settings(max_examples=50, deadline=None)
 STEMS = st.builds(
     "{:02}{:02}{}{}{:05}".format,
     st.integers(0, 99),
@@ -24,6 +25,7 @@ def generated(stem):
         assume(False)
 
 
+@SETTINGS
 @given(STEMS)
 def test_generated_number_is_a_bin_and_never_an_iin(stem):
     number = generated(stem)
@@ -31,12 +33,14 @@ def test_generated_number_is_a_bin_and_never_an_iin(stem):
     assert iin.tier(number) == "none"
 
 
+@SETTINGS
 @given(STEMS, st.integers(1, 9))
 def test_changed_check_digit_is_rejected(stem, shift):
     number = generated(stem)
     assert not kz_bin.is_valid(stem + str((int(number[11]) + shift) % 10))
 
 
+@SETTINGS
 @given(st.lists(TWELVE | STEMS.map(generated), min_size=1, max_size=60))
 def test_kernels_agree_with_the_scalar(run_kernel, run_integers, cells):
     assert run_kernel(kz_bin.check_cells, cells) == [kz_bin.is_valid(cell) for cell in cells]

@@ -1,10 +1,11 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barlau.errors import InvalidComponent, InvalidFormat, InvalidLength
 from barlau.identifiers.kz import phone
 
+SETTINGS = settings(max_examples=50, deadline=None)
 NATIONAL = st.integers(0, 10**10 - 1).map("{:010}".format) | st.integers(7 * 10**9, 8 * 10**9 - 1).map(str)
 FORMS = {
     "d": lambda d: d,
@@ -22,6 +23,7 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 def test_kernel_agrees_with_the_scalar_in_every_written_form(run_kernel, form):
+    @SETTINGS
     @given(st.lists(NATIONAL.map(form), min_size=1, max_size=40))
     def agree(cells):
         assert run_kernel(phone.check_cells, cells) == [phone.is_valid(cell) for cell in cells]
@@ -29,6 +31,7 @@ def test_kernel_agrees_with_the_scalar_in_every_written_form(run_kernel, form):
     agree()
 
 
+@SETTINGS
 @given(st.lists(st.integers(-1, 10**12) | NATIONAL.map(lambda d: int("7" + d)), min_size=1, max_size=60))
 def test_integer_kernel_accepts_kazakhstan_and_russian_mobile(run_integers, numbers):
     def expected(number):
@@ -79,7 +82,9 @@ def test_reason_of_the_rejection(value, error):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        pytest.param("тел. 8 (705) 000-00-02; факс +7 727 333 10 33", ["+77050000002", "+77273331033"], id="two"),
+        pytest.param(
+            "тел. 8 (705) 000-00-02; факс +7 727 333 10 33", ["+77050000002", "+77273331033"], id="two"
+        ),
         pytest.param("ИИН 110715399990", [], id="twelve-digits-are-no-phone"),
         pytest.param("карта 4111 1111 1111 1111", [], id="card"),
         pytest.param("звонить87070000003вечером", ["+77070000003"], id="cyrillic-letters-may-touch"),

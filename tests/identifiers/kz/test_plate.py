@@ -1,12 +1,13 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barlau.identifiers.kz import plate
 from barlau.identifiers.tables import mapping
 
+SETTINGS = settings(max_examples=50, deadline=None)
 SHAPES = [
     "dddUUdd",
     "dddUUUdd",
@@ -35,6 +36,7 @@ def cells_of_shape(shape):
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_kernel_agrees_with_the_scalar_in_every_shape(run_kernel, shape):
+    @SETTINGS
     @given(st.lists(cells_of_shape(shape), min_size=1, max_size=60))
     def agree(cells):
         assert run_kernel(plate.check_cells, cells) == [plate.is_valid(cell) for cell in cells]

@@ -1,10 +1,11 @@
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from barlau.errors import InvalidChecksum
 from barlau.identifiers.kz import rnn
 
+SETTINGS = settings(max_examples=50, deadline=None)
 STEMS = st.integers(10**10, 10**11 - 1).map(str)
 TWELVE = st.integers(0, 10**12 - 1).map("{:012}".format)
 
@@ -16,17 +17,20 @@ def generated(stem):
         assume(False)
 
 
+@SETTINGS
 @given(STEMS)
 def test_generated_number_is_valid(stem):
     assert rnn.is_valid(generated(stem))
 
 
+@SETTINGS
 @given(STEMS, st.integers(1, 9))
 def test_changed_check_digit_is_rejected(stem, shift):
     number = generated(stem)
     assert not rnn.is_valid(stem + str((int(number[11]) + shift) % 10))
 
 
+@SETTINGS
 @given(st.lists(TWELVE | STEMS.map(generated), min_size=1, max_size=60))
 def test_kernels_agree_with_the_scalar(run_kernel, run_integers, cells):
     assert run_kernel(rnn.check_cells, cells) == [rnn.is_valid(cell) for cell in cells]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from barlau.engine.decision.chance import RULE_OF_THREE, wilson
 from barlau.engine.decision.lexicon import Lexicon, Match
@@ -13,6 +14,8 @@ from barlau.model.recognizer import Pack, Recognizer
 from barlau.model.report import ColumnResult, Confidence, Detection, Kind
 
 ORGANISATION = "organisation"
+PREMISES = "premises"
+"""The controller's own branches, shops and stores: where they are says nothing about a person."""
 CUSTOMER = "customer"
 HIGH, MEDIUM = 0.9, 0.6
 
@@ -40,7 +43,7 @@ class Decider:
     def _column(self, profile: ObjectProfile, column: ColumnProfile, table: str | None) -> ColumnResult:
         name = column.column.path or column.column.name
         owner = self._lexicon.subject(name) or table
-        candidates = self._candidates(View.of(column), self._lexicon.matches(name))
+        candidates = self._candidates(View.of(column), name, owner)
         ranked = _ranked(_organised(candidates, owner))
         subject = _subject(owner, ranked)
         return ColumnResult(
@@ -56,27 +59,40 @@ class Decider:
             upper_bound_95=None if ranked else _upper_bound(column, profile.coverage),
         )
 
-    def _candidates(self, view: View, matches: Sequence[Match]) -> list[Candidate]:
+    def _candidates(self, view: View, name: str, owner: str | None) -> list[Candidate]:
+        matches = [_in_context(match, owner) for match in self._lexicon.matches(name)]
         found: list[Candidate] = []
-        seen: set[str] = set()
         for tally in view.profile.tallies:
             recognizer = self._recognizers[tally.entity]
             match = _naming(recognizer, matches)
-            candidate = from_values(view, recognizer, tally, match)
-            if candidate is not None:
+            against = match.against if match else self._lexicon.against(name, recognizer.header)
+            candidate = from_values(view, recognizer, tally, match, against)
+            if candidate is not None and not _is_named_otherwise(candidate, matches):
                 found.append(_specific(candidate, match))
-                seen.add(tally.entity)
+        shown = {c.entity for c in found}
+        settled = any(c.named and c.kind is Kind.UNIFORM for c in found)
         for match in matches:
             entity = match.rule.entity
-            if entity in seen and entity is not None:
+            if (entity in shown and entity is not None) or (entity is not None and settled):
                 continue
             if any(_related(c.category, match.rule.category) and c.named for c in found):
                 continue
-            recognizer_of = self._recognizers[entity] if entity else None
-            candidate = from_name(view, match, recognizer_of)
+            candidate = from_name(view, match, self._recognizers[entity] if entity else None)
             if candidate is not None:
                 found.append(candidate)
         return found
+
+
+def _in_context(match: Match, owner: str | None) -> Match:
+    """A vague word over an organisation's column (`naimenovanie`) is clear enough for the organisation's data."""
+    if match.weak and owner == ORGANISATION and match.rule.category.startswith("org."):
+        return replace(match, weak=False)
+    return match
+
+
+def _is_named_otherwise(candidate: Candidate, matches: Sequence[Match]) -> bool:
+    """Names of children are children's data: the column's name says more than that its values are names."""
+    return not candidate.named and any("name" in m.rule.forms and not m.weak and not m.against for m in matches)
 
 
 def _naming(recognizer: Recognizer, matches: Sequence[Match]) -> Match | None:
@@ -94,8 +110,6 @@ def _specific(candidate: Candidate, match: Match | None) -> Candidate:
 
 
 def _as(candidate: Candidate, category: str) -> Candidate:
-    from dataclasses import replace
-
     return replace(candidate, category=category)
 
 
@@ -104,6 +118,8 @@ def _related(one: str, other: str) -> bool:
 
 
 def _organised(candidates: Sequence[Candidate], owner: str | None) -> list[Candidate]:
+    if owner == PREMISES:
+        return [c for c in candidates if not any(_related(c.category, own) for own in OF_ORGANISATION)]
     if owner != ORGANISATION:
         return list(candidates)
     return [
@@ -116,14 +132,14 @@ def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Worth reporting, one for each category, the strongest first."""
     best: dict[str, Candidate] = {}
     for candidate in sorted(candidates, key=lambda c: (-c.odds, c.category, c.entity or "")):
-        if candidate.score >= REPORT:
+        if candidate.score >= REPORT and candidate.category is not None:
             best.setdefault(candidate.category, candidate)
     return list(best.values())
 
 
 def _subject(owner: str | None, ranked: Sequence[Candidate]) -> str:
     """Whose data: a person's number in a company's table belongs to a sole proprietor, a name to its representative."""
-    if owner is None:
+    if owner is None or owner == PREMISES:
         return CUSTOMER
     if owner != ORGANISATION:
         return owner

@@ -89,10 +89,16 @@ class Lexicon:
 
     def _match(self, phrase: _Phrase, words: Sequence[str], start: int, end: int) -> Match:
         outside = [*words[:start], *words[end:]]
-        against = next((w for w in outside if any(_fits(n, w) for n in phrase.rule.header.negative)), None)
-        if against is None:
-            against = next((w for w in outside if w in self._status), None)
+        against = self._against(outside, phrase.rule.header)
         return Match(phrase.rule, start, end, "_".join(words[start:end]), phrase.weak, against)
+
+    def against(self, name: str, header: Header) -> str | None:
+        """A word of the name that says it is not what `header` announces; None if there is none."""
+        return self._against(tokens(name), header)
+
+    def _against(self, words: Sequence[str], header: Header) -> str | None:
+        negative = next((w for w in words if any(_fits(n, w) for n in header.negative)), None)
+        return negative or next((w for w in words if w in self._status), None)
 
     def subject(self, name: str) -> str | None:
         """Whose data a table or column name speaks of (`organisation` for a company's), or None."""

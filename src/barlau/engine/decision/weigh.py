@@ -17,6 +17,9 @@ from barlau.model.report import Evidence, EvidenceKind, Kind, Message
 
 UNIFORM, MIXED = 0.6, 0.05  # shares of distinct values (kz-identifiers, column verdict)
 CERTAIN = 6.9  # -ln 0.001: accident is ruled out
+WEAK_CHECK = 0.05  # checks that pass more by accident need a column full of hits, or its name
+AGAINST = -3.0  # log odds: a word of the name says it is about something else
+RIVAL = -3.0  # log odds: a harmless explanation fits nearly every value
 FEW, VERY_FEW = 20, 5  # distinct values below which values alone decide little
 REPORT = 0.5
 MAX_TEXT = 0.9  # values alone inside free text never say more
@@ -82,24 +85,28 @@ def percent(share: float) -> str:
     return f"{value:.0f}" if value >= 10 or value == 0 else f"{value:.2g}"
 
 
-def from_values(view: View, recognizer: Recognizer, tally: Tally, match: Match | None) -> Candidate | None:
-    """Weigh an entity that was met; None when accident explains it."""
+def from_values(
+    view: View, recognizer: Recognizer, tally: Tally, match: Match | None, against: str | None
+) -> Candidate | None:
+    """Weigh an entity that was met; None when accident explains it. `against`: a word of the name that denies it."""
     column = view.profile
     share = tally.cells / view.values if view.values else 0.0
     distinct = min(1.0, tally.distinct / column.distinct) if column.distinct else 0.0
     named = match is not None
     certain = surprise(tally.distinct, max(tally.tried, tally.distinct), recognizer.chance) >= CERTAIN
     if tally.inside > tally.cells:
-        return _inside(view, recognizer, tally, match, certain=certain)
+        return _inside(view, recognizer, tally, match, against, certain=certain)
     if not certain and not named:
         return None
     base = recognizer.named if named else recognizer.alone
     evidence = [*_name_evidence(match), *_value_evidence(recognizer, tally, column, share)]
     kind, step = _extent(max(share, distinct) if share > MIXED else share, named=named)
-    if kind is not Kind.UNIFORM and not certain:
+    if kind is not Kind.UNIFORM and (not certain or (not named and recognizer.chance >= WEAK_CHECK)):
         return None
     step += _few(column.distinct, named=named)
-    step += _against(match, evidence)
+    step += _against(against, evidence)
+    if not named:
+        step += _rivals(view, recognizer, evidence)
     return Candidate(
         recognizer.category,
         recognizer.entity,
@@ -126,11 +133,28 @@ def _few(distinct: int, *, named: bool) -> float:
     return -1.5 if distinct >= VERY_FEW else -2.5
 
 
-def _against(match: Match | None, evidence: list[Evidence]) -> float:
-    if match is None or match.against is None:
+def _against(word: str | None, evidence: list[Evidence]) -> float:
+    if word is None:
         return 0.0
-    evidence.append(_say(EvidenceKind.NEGATIVE, "header.negative", -2.0, word=match.against))
-    return -2.0
+    evidence.append(_say(EvidenceKind.NEGATIVE, "header.negative", AGAINST, word=word))
+    return AGAINST
+
+
+def _rivals(view: View, recognizer: Recognizer, evidence: list[Evidence]) -> float:
+    """Other explanations that the same values fit better."""
+    step = 0.0
+    if recognizer.chance >= 1e-3 and view.facts.get("serial"):
+        evidence.append(_say(EvidenceKind.NEGATIVE, "negative.serial", RIVAL))
+        step += RIVAL
+    for fact, least in (("timestamp", 0.9), ("gtin", 0.9)):
+        share = view.facts.get(fact, 0.0)
+        if share >= least and recognizer.chance >= 1e-3:
+            evidence.append(_say(EvidenceKind.NEGATIVE, f"negative.{fact}", RIVAL, share=percent(share)))
+            step += RIVAL
+    if recognizer.entity == "IP_ADDRESS" and view.facts.get("versions", 0.0) >= 0.7:
+        evidence.append(_say(EvidenceKind.NEGATIVE, "negative.versions", RIVAL))
+        step += RIVAL
+    return step
 
 
 def _name_evidence(match: Match | None) -> Iterator[Evidence]:
@@ -162,7 +186,13 @@ def _value_evidence(
 
 
 def _inside(
-    view: View, recognizer: Recognizer, tally: Tally, match: Match | None, *, certain: bool
+    view: View,
+    recognizer: Recognizer,
+    tally: Tally,
+    match: Match | None,
+    against: str | None,
+    *,
+    certain: bool,
 ) -> Candidate | None:
     """An entity inside longer text: a few distinct hits suffice, but values alone are never quite sure."""
     if not certain and match is None:
@@ -172,12 +202,13 @@ def _inside(
     if hits < 3 and weak_check:
         return None
     step = 0.0 if hits >= 10 else -0.7 if hits >= 3 else -1.4
-    base = min(MAX_TEXT, recognizer.alone) - (0.1 if weak_check else 0.0)
+    base = min(MAX_TEXT, recognizer.alone)
+    step -= 0.5 if weak_check else 0.0
     evidence = [
         *_name_evidence(match),
         _say(EvidenceKind.PATTERN, "values.inside", logit(base) + step, count=str(tally.inside)),
     ]
-    step += _against(match, evidence)
+    step += _against(against, evidence)
     spread = tally.inside / view.values if view.values else 0.0
     kind = Kind.FREE_TEXT if view.form("text", "json") >= MIXED or spread >= MIXED else Kind.SPARSE
     return Candidate(

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _SHAPE = "[0-9]{12}"
 _TYPES = {4: "resident_legal_entity", 5: "nonresident_legal_entity", 6: "joint_entrepreneurship_ip_s"}
-# Details 3 and 4: the rules of 2007 and of 2023 (order No. 423 of 27.06.2023) disagree about farm and other unit.
+# Details 3 and 4: the rules of 2007 and order No. 423 of 27.06.2023 disagree about farm and other unit.
 _DETAILS = {
     0: "head_unit",
     1: "branch",

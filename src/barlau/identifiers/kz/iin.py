@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -209,7 +209,7 @@ def _tiers(parts: list[Groups], today: date) -> NDArray[np.uint8]:
     return look_up(_date_tiers(), shares) * right
 
 
-@cache
+@lru_cache(maxsize=8)
 def _tables(today: date) -> tuple[Table, Table, Table]:
     """The tables of the check digit with what a date check needs from YYMM and DDG in the bits from 16 on.
 

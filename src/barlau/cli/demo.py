@@ -1,0 +1,50 @@
+"""`barlau demo`: the main job on the invented data of five companies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from barlau.cli.options import Lang, Language, LogLevel, Quiet
+
+
+def demo(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Folder for the data and the reports; made if it is missing.")
+    ] = Path("barlau-demo"),
+    company: Annotated[
+        list[str] | None, typer.Option("--company", help="Only this company; may be repeated.")
+    ] = None,
+    lang: Lang = Language.EN,
+    quiet: Quiet = False,
+    log_level: LogLevel = "off",
+) -> None:
+    """Make invented warehouses for five companies, scan each, and compare it with the company's privacy policy.
+
+    The data are made up from a seed and say nothing about any company.
+    """
+    from barlau.api import Options
+    from barlau.cli.options import Format
+    from barlau.cli.output import rendered, write
+    from barlau.cli.running import run, set_log_level
+    from barlau.demo.generate import COMPANIES, generate
+    from barlau.model.reading import Target
+    from barlau.report.messages import text
+
+    set_log_level(log_level)
+    output.mkdir(parents=True, exist_ok=True)
+    typer.echo(text("demo.invented", lang))
+    reports = []
+    for warehouse in generate(output, tuple(company or COMPANIES)):
+        targets = [Target(str(warehouse.database)), Target(str(warehouse.dumps))]
+        report, _ = run(targets, Options(policies=(warehouse.policy,)), language=lang, quiet=quiet)
+        path = output / f"{warehouse.company}.report.json"
+        write(rendered(report, Format.JSON, lang, to_file=True), path)
+        typer.echo(f"\n{'═' * 8} {warehouse.company} {'═' * 8}")
+        write(rendered(report, Format.TERMINAL, lang, to_file=False), None)
+        reports.append(path)
+    typer.echo("\n" + text("demo.reports", lang))
+    for path in reports:
+        typer.echo(f"  {path}")

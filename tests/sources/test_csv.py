@@ -1,0 +1,239 @@
+import gzip
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from barlau.errors import ReadError
+from barlau.model.reading import ReadStatus, Reason, Sampling, SamplingMethod
+from barlau.sources import records
+from barlau.sources.csv import read
+from barlau.sources.records import RowBlocks
+from barlau.sources.regular_file import RegularFile
+
+KAZAKH = "ИИН;ФИО;Город\n088010112345;Қайрат Әлиев;Өскемен\n990101300123;Ғани Жұмабеков;Үржар\n"
+RUSSIAN = "ИИН;ФИО;Город\n088010112345;Иван Петров;Алматы\n990101300123;Ольга Ким;Уральск\n"
+KAZAKH_COLUMNS = {
+    "ИИН": ["088010112345", "990101300123"],
+    "ФИО": ["Қайрат Әлиев", "Ғани Жұмабеков"],
+    "Город": ["Өскемен", "Үржар"],
+}
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "kz1048", "cp1251", "cp866"]
+)
+def test_every_encoding_gives_the_same_text(read_bytes, encoding):
+    text = KAZAKH if encoding not in ("cp1251", "cp866") else RUSSIAN
+    found = read_bytes(text.encode(encoding))
+    header, *rows = [line.split(";") for line in text.splitlines()]
+    assert found.columns == {name: list(cells) for name, *cells in zip(header, *rows, strict=True)}
+    assert found.coverage.status is ReadStatus.SCANNED
+    assert found.coverage.rows_read == 2
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+def test_every_separator_and_line_end(read_bytes, separator, end):
+    text = KAZAKH.replace(";", separator).replace("\n", end)
+    assert read_bytes(text).columns == KAZAKH_COLUMNS
+
+
+def test_excel_separator_hint_is_followed(read_bytes):
+    assert read_bytes("sep=;\na,x;b\n1;2\n").columns == {"a,x": ["1"], "b": ["2"]}
+
+
+def test_decimal_commas_do_not_make_columns(read_bytes):
+    assert read_bytes("1,5;2,5;3,5\n1,7;2,7;3,7\n").columns["column_3"] == ["3,5", "3,7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("iin,phone\n012345678901,+77011234567\n", ["iin", "phone"]),
+        ("012345678901,a@b.kz\n012345678902,c@d.kz\n", ["column_1", "column_2"]),
+        ("Фамилия;Имя\nОмаров;Нурлан\n", ["Фамилия", "Имя"]),
+        ("Омаров Нурлан Ерикович\nКим Ольга Петровна\n", ["column_1"]),
+        ("Aigerim Bekova\nDana Omarova\n", ["column_1"]),
+        ("a,a,,b\n1,2,3,4\n", ["a", "a.2", "column_3", "b"]),
+        ("a;b\n1;2;\n3;4;\n5;6;\n", ["a", "b", "column_3"]),
+        ('"full\nname",x\nq,1\n', ["full name", "x"]),
+    ],
+    ids=["named", "data first", "one word", "patronymic", "names", "duplicates", "trailing", "line break"],
+)
+def test_column_names(read_bytes, text, names):
+    assert list(read_bytes(text).columns) == names
+
+
+def test_header_alone_lists_its_columns(read_bytes):
+    found = read_bytes("iin;имя\n")
+    assert found.columns == {"iin": [], "имя": []}
+    assert (found.coverage.status, found.coverage.reason) == (ReadStatus.SCANNED, Reason.EMPTY)
+
+
+def test_title_rows_become_a_column_of_their_own(read_bytes):
+    text = "Отчет, исполнитель Омаров\n\nиин;имя;x\n012345678901;Омар;1\n012345678902;Дана;2\n"
+    found = read_bytes(text)
+    assert found.columns["(above the header)"] == ["Отчет, исполнитель Омаров"]
+    assert found.columns["иин"] == ["012345678901", "012345678902"]
+
+
+def test_empty_cells_are_null_and_leading_zeros_stay(read_bytes):
+    found = read_bytes('a,b,c\n007,,""\n\\N,NULL,x\n')
+    assert found.columns == {"a": ["007", None], "b": [None, None], "c": [None, "x"]}
+
+
+def test_ragged_rows_are_counted_and_read(read_bytes):
+    found = read_bytes("a,b\n1,2\n3\n4,5,6\n7,8\n9,10\n")
+    assert sorted(map(str, found.columns["a"])) == ["1", "3", "4", "7", "9"]
+    assert "5,6" in found.columns["b"]
+    assert found.coverage.status is ReadStatus.PARTIAL
+    assert (found.coverage.reason, found.coverage.rows_bad) == (Reason.ROW_ERRORS, 2)
+
+
+def test_unclosed_quote_does_not_swallow_rows(read_bytes):
+    rows = "".join(f"{i},x{i}\n" for i in range(5000))
+    found = read_bytes('a,b\n1,"open\n' + rows)
+    assert found.coverage.rows_read == 5001
+    assert found.columns["b"][1:] == [f"x{i}" for i in range(5000)]
+    assert found.coverage.reason is Reason.ROW_ERRORS
+
+
+def test_quotes_inside_cells_are_characters(read_bytes):
+    rows = 'a,b\n1,5" pipe\n2,"x\n, ""y"""\n3,say "no"\n'
+    assert read_bytes(rows).columns == {"a": ["1", "2", "3"], "b": ['5" pipe', 'x\n, "y"', 'say "no"']}
+
+
+def test_undecodable_bytes_are_replaced_and_counted(read_bytes):
+    found = read_bytes("имя,город\nАйгерім,Алматы\n".encode() + b"\xff\xfe,\xd0\n")
+    assert found.columns["имя"][0] == "Айгерім"
+    assert found.columns["город"][1] == "\ufffd"
+    assert (found.coverage.status, found.coverage.reason) == (ReadStatus.PARTIAL, Reason.DECODE_ERROR)
+    assert found.coverage.rows_bad == 3
+
+
+def test_late_windows_1251_is_noticed(tmp_path, read_file):
+    path = tmp_path / "late.csv"
+    path.write_bytes(b"a;b\n" + b"1;2\n" * 200_000 + "3;Ольга Петрова из Уральска\n".encode("cp1251"))
+    found = read_file(path)
+    assert found.columns["b"][-1] == "Ольга Петрова из Уральска"
+    assert found.coverage.status is ReadStatus.SCANNED
+
+
+def test_nul_bytes_survive(read_bytes):
+    assert read_bytes(b"a,b\n1,x\x00y\n").columns["b"] == ["x\x00y"]
+
+
+def test_text_without_separator_is_one_column_of_lines(read_bytes):
+    lines = ["2024-01-01 client 012345678901, called", "plain line", '5" pipe, more, and more']
+    assert read_bytes("\n".join(lines), "app.log").columns == {"column_1": lines}
+
+
+def test_gzip_is_read_and_truncation_told(read_bytes):
+    packed = gzip.compress(KAZAKH.encode())
+    assert read_bytes(packed, "t.csv.gz").columns == KAZAKH_COLUMNS
+    rows = "".join(f"{i * 7919 % 1_000_003},x\n" for i in range(20_000))
+    found = read_bytes(gzip.compress(("a,b\n" + rows).encode())[:-5000], "cut.csv.gz")
+    assert (found.coverage.status, found.coverage.reason) == (ReadStatus.PARTIAL, Reason.TRUNCATED)
+    assert found.coverage.rows_read > 15_000
+
+
+def test_gzip_bomb_is_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr("barlau.sources.text_file.RATIO_FROM", 1 << 20)
+    path = tmp_path / "bomb.csv.gz"
+    path.write_bytes(gzip.compress(b"a,b\n" + b"0,0\n" * 4_000_000, 9))
+    reading = read(RegularFile(str(path)), Sampling())
+    assert sum(len(chunk.values) for chunk in reading.chunks()) < 2 * 4_000_000
+    assert reading.coverage().reason is Reason.RATIO_LIMIT
+    reading.close()
+
+
+def test_binary_named_csv_is_unsupported(tmp_path):
+    path = tmp_path / "image.csv"
+    path.write_bytes(bytes(range(1, 32)) * 100)
+    reading = read(RegularFile(str(path)), Sampling())
+    with pytest.raises(ReadError, match="UNSUPPORTED_FORMAT"):
+        list(reading.chunks())
+    reading.close()
+
+
+def test_sample_is_random_seeded_and_without_repetition(read_bytes):
+    text = "id,x\n" + "".join(f"{i},y\n" for i in range(1000))
+    samples = [read_bytes(text, sampling=Sampling(50, seed)) for seed in (1, 1, 2)]
+    ids = [sample.columns["id"] for sample in samples]
+    assert ids[0] == ids[1] != ids[2]
+    assert len(set(ids[0])) == 50
+    coverage = samples[0].coverage
+    assert (coverage.status, coverage.reason) == (ReadStatus.SCANNED, Reason.SAMPLED)
+    assert (coverage.method, coverage.seed, coverage.rows_total) == (SamplingMethod.RANDOM, 1, 1000)
+
+
+def test_sample_of_a_large_file_comes_from_everywhere(read_bytes, monkeypatch):
+    monkeypatch.setattr("barlau.sources.csv.LARGE_BYTES", 1 << 20)
+    monkeypatch.setattr("barlau.sources.csv.PIECE_BYTES", 1 << 12)
+    text = "номер,имя\n" + "".join(f"{i},Айгерім\n" for i in range(100_000))
+    found = read_bytes(text, sampling=Sampling(200, 7))
+    numbers = [int(str(cell)) for cell in found.columns["номер"]]
+    assert len(set(numbers)) == 200
+    assert min(numbers) < 10_000
+    assert max(numbers) > 90_000
+    assert set(found.columns["имя"]) == {"Айгерім"}
+    assert (found.coverage.reason, found.coverage.rows_total) == (Reason.SAMPLED, None)
+
+
+def test_sample_larger_than_the_file_is_a_full_read(read_bytes):
+    found = read_bytes("a,b\n1,2\n", sampling=Sampling(10))
+    assert (found.coverage.method, found.coverage.reason) == (SamplingMethod.FULL, None)
+
+
+CELLS = st.text(st.sampled_from('ab,"\n\r ж'), max_size=6)
+
+
+class Bytes:
+    def __init__(self, data: bytes) -> None:
+        self.data, self.replaced = data, 0
+
+    def read_into(self, view: memoryview) -> int:
+        size = min(len(view), len(self.data))
+        view[:size], self.data = self.data[:size], self.data[size:]
+        return size
+
+
+@settings(max_examples=150)
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=30), st.integers(8, 64))
+def test_blocks_end_only_where_rows_end(rows, size):
+    encoded = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\r\n" for row in rows]
+    blocks = RowBlocks(Bytes("".join(encoded).encode()), size)
+    pieces = [bytes(block.data) for block in blocks]
+    ends, total = set(), 0
+    for row in encoded:
+        total += len(row.encode())
+        ends.add(total)
+    assert b"".join(pieces) == "".join(encoded).encode()
+    position = 0
+    for piece in pieces:
+        position += len(piece)
+        assert position in ends
+
+
+def test_quoted_line_breaks_survive_every_block_edge(tmp_path, monkeypatch):
+    rows = [(str(i), "строка\r\n" * (i % 4) + "я") for i in range(300)]
+    path = tmp_path / "t.csv"
+    path.write_bytes(("id,x\r\n" + "".join(f'{i},"{x}"\r\n' for i, x in rows)).encode())
+    for size in (257, 1024, 4097):
+        monkeypatch.setattr(RowBlocks.__init__, "__defaults__", (size,))
+        reading = read(RegularFile(str(path)), Sampling())
+        found = [cell for c in reading.chunks() if c.column.name == "x" for cell in c.values.to_pylist()]
+        reading.close()
+        assert found == [x for _, x in rows]
+
+
+def test_row_longer_than_the_limit_is_too_large(tmp_path, monkeypatch):
+    monkeypatch.setattr(records, "MAX_ROW_BYTES", 1 << 16)
+    monkeypatch.setattr(RowBlocks.__init__, "__defaults__", (1 << 12,))
+    path = tmp_path / "t.csv"
+    path.write_bytes(b"a,b\n1,2\n" + b"x" * (1 << 18) + b",2\n")
+    reading = read(RegularFile(str(path)), Sampling())
+    list(reading.chunks())
+    assert reading.coverage().reason is Reason.TOO_LARGE
+    reading.close()
