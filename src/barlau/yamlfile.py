@@ -19,7 +19,10 @@ else:
     Model = TypeVar("Model")
 
 Place = tuple[str | int, ...]
+MAX_DEPTH = 40  # no file of ours nests deeper than ten
 MAX_BYTES = 8 << 20  # a policy of 500 pages encodes to well under 1 MB
+
+PLAIN_TAGS = tuple(f"tag:yaml.org,2002:{kind}" for kind in ("null", "bool", "int", "float", "timestamp"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,11 @@ def parse(raw: bytes, shown: str) -> YamlFile:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise ConfigError(shown, "is not UTF-8", line=line, remedy="save it as UTF-8") from None
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
+        _refuse_depth(text, loader, shown)
         # libyaml's parser is about eight times as fast; not every build of PyYAML has it
-        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         problem = "is not valid YAML" + (f": {error.problem}" if error.problem else "")
@@ -94,6 +99,19 @@ def parse(raw: bytes, shown: str) -> YamlFile:
     return YamlFile(shown, data, lines, hashlib.sha256(raw).hexdigest())
 
 
+def _refuse_depth(text: str, loader: type[yaml.SafeLoader], shown: str) -> None:
+    """Composing recurses, in libyaml without a guard: count the levels in the stream of events first."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise ConfigError(
+                shown, "is nested too deeply", line=event.start_mark.line + 1 if event.start_mark else None
+            )
+
+
 def _build(node: yaml.Node, place: Place, lines: dict[Place, int], shown: str, seen: set[int]) -> object:
     import yaml
 
@@ -104,8 +122,6 @@ def _build(node: yaml.Node, place: Place, lines: dict[Place, int], shown: str, s
     if id(node) in seen:
         raise ConfigError(shown, "aliases are not allowed", line=line, remedy="write the block out")
     seen.add(id(node))
-    if len(place) > 40:
-        raise ConfigError(shown, "is nested too deeply", line=line)
     if isinstance(node, yaml.SequenceNode):
         return [_build(child, (*place, i), lines, shown, seen) for i, child in enumerate(node.value)]
     out: dict[str, object] = {}
@@ -125,9 +141,11 @@ def _scalar(node: yaml.ScalarNode, shown: str, line: int) -> Hashable:
 
     if node.tag == "tag:yaml.org,2002:str":
         return str(node.value)
+    if node.tag not in PLAIN_TAGS:
+        raise ConfigError(shown, "has a value that cannot be read", line=line, remedy="put it in quotes")
     try:
         value: Any = yaml.constructor.SafeConstructor().construct_object(node)
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError):
         raise ConfigError(
             shown, "has a value that cannot be read", line=line, remedy="put it in quotes"
         ) from None
@@ -149,8 +167,38 @@ def validate(file: YamlFile, model: type[Model]) -> Model:
 
 def _explain(kind: str, message: str, model: type[BaseModel], place: Place) -> tuple[str, str]:
     if kind == "extra_forbidden":
-        known = ", ".join(model.model_fields) if len(place) == 1 else "see the documentation"
-        return "unknown key", f"known here: {known}" if len(place) == 1 else known
+        return "unknown key", f"known here: {', '.join(_known(model, place))}"
     if kind == "missing":
         return "is missing", "add it"
     return message.removeprefix("Value error, ").replace("Input should be", "should be"), ""
+
+
+def _known(model: type[BaseModel], place: Place) -> list[str]:
+    """The keys of the model that the last part of `place` stands in, in the order of the model."""
+    from pydantic import BaseModel
+
+    for part in place[:-1]:
+        field = model.model_fields.get(str(part))
+        inner = [] if field is None else _models(field.annotation)
+        if field is None and isinstance(part, int):
+            continue
+        if not inner:
+            return []
+        model = inner[0]
+    names = (
+        ((name, field.alias) for name, field in model.model_fields.items())
+        if issubclass(model, BaseModel)
+        else ()
+    )
+    return [alias or name for name, alias in names]
+
+
+def _models(annotation: object) -> list[type[BaseModel]]:
+    """The pydantic models inside an annotation such as `tuple[Entry, ...]` or `Entry | None`."""
+    from typing import get_args
+
+    from pydantic import BaseModel
+
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in _models(inner)]

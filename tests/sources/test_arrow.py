@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from barlau.sources.arrow import chunks, flatten, key_path, leaf_name, repaired, valid_utf8
 
 BIG = 2**64 - 1
+MONTH = pa.MonthDayNano([1, 0, 0])
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,7 @@ BIG = 2**64 - 1
         (pa.array([1, 1]).dictionary_encode(), pa.int64(), [1, 1]),
         (pa.array([None, None]), pa.string(), [None, None]),
         (pa.RunEndEncodedArray.from_arrays([2, 3], ["a", "b"]), pa.string(), ["a", "a", "b"]),
-        (pa.array([pa.MonthDayNano([1, 0, 0])]), pa.string(), ["MonthDayNano(months=1, days=0, nanoseconds=0)"]),
+        (pa.array([MONTH]), pa.string(), ["MonthDayNano(months=1, days=0, nanoseconds=0)"]),
     ],
     ids=lambda value: str(value.type) if isinstance(value, pa.Array) else "",
 )
@@ -39,7 +40,8 @@ def test_flat_types_become_accepted_kinds_without_loss(array, kind, values):
 
 
 def test_dictionaries_of_text_stay_dictionaries():
-    array = pa.DictionaryArray.from_arrays(pa.array([0, 1, 0], pa.int8()), pa.array(["a", "b"], pa.large_string()))
+    words = pa.array(["a", "b"], pa.large_string())
+    array = pa.DictionaryArray.from_arrays(pa.array([0, 1, 0], pa.int8()), words)
     ((_, found),) = flatten(array)
     assert found.type == pa.dictionary(pa.int32(), pa.string())
     assert found.to_pylist() == ["a", "b", "a"]

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
+from contents import content
 
 from barlau.sources.frame import open_frame
 
@@ -61,7 +62,5 @@ def test_every_format_gives_the_same_table(tmp_path, read_file, name):
 
 def test_a_frame_gives_the_same_table():
     source = open_frame(pl.DataFrame(TABLE), "t")
-    from conftest import content  # the reader of all these tests
-
     ((item, _),) = source.objects()
     assert content(source, item).columns == TABLE

@@ -3,10 +3,13 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from contents import content
 
 from barlau.errors import ReadError
 from barlau.model.reading import ObjectKind, ReadStatus, Reason, Sampling, Target
 from barlau.sources import excel, open_source
+
+DAY = datetime.date(2024, 1, 2)
 
 
 @pytest.fixture
@@ -16,7 +19,7 @@ def workbook(tmp_path: Path) -> Path:
     day = book.add_format({"num_format": "dd.mm.yyyy"})
     sheet = book.add_worksheet("Клиенты")
     sheet.write(0, 2, "Отчет за май")
-    sheet.write_row(3, 1, ["ИИН", "ЖСН", "Дата", "Полис", "Сумма", "Да"])
+    sheet.write_row(3, 1, ["ИИН", "ЖСН", "Дата", "Полис", "Сумма", "Согласие"])
     for row, values in enumerate((("012345678901", "П-1"), ("990101300123", 77)), 4):
         sheet.write_string(row, 1, values[0])
         sheet.write_number(row, 2, 88010112345 + row)
@@ -51,7 +54,7 @@ def test_cells_have_the_type_that_their_column_shares(workbook, contents):
         "Дата": [datetime.date(1990, 5, 4), datetime.date(1990, 5, 5)],
         "Полис": ["П-1", "77"],
         "Сумма": [4.5, 5.5],
-        "Да": [True, False],
+        "Согласие": [True, False],
     }
     assert (sheet.coverage.status, sheet.coverage.rows_read) == (ReadStatus.SCANNED, 2)
 
@@ -66,7 +69,7 @@ def test_empty_sheet_is_scanned_and_empty(workbook, contents):
     [
         ([1.0, ""], [1, None]),
         ([1.0, "x", 1.5], ["1", "x", "1.5"]),
-        ([datetime.date(2024, 1, 2), datetime.datetime(2024, 1, 2, 3, 4)], ["2024-01-02", "2024-01-02 03:04:00"]),
+        ([DAY, datetime.datetime(2024, 1, 2, 3, 4)], ["2024-01-02", "2024-01-02 03:04:00"]),
         ([datetime.time(3, 4), True], ["03:04:00", "True"]),
         (["", ""], [None, None]),
         ([1e20, 1.0], [1e20, 1.0]),
@@ -98,7 +101,7 @@ def test_sheet_that_is_gone_is_an_error(workbook):
     item, _ = next(source.objects())
     gone = type(item)(item.source, item.name, item.kind, {**item.locator, "sheet": "нет"})
     with pytest.raises(ReadError, match="CORRUPT"):
-        list(source.read(gone, Sampling()).chunks())
+        content(source, gone)
 
 
 def test_sample_of_a_sheet(tmp_path, read_file):

@@ -48,7 +48,8 @@ def test_single_object_is_one_row(read_bytes):
 
 
 def test_numbers_keep_all_their_digits(read_bytes):
-    found = read_bytes('{"iin": 880101300123, "card": 4400430012345678901234}\n{"iin": 1, "card": 5}\n', "t.jsonl")
+    lines = '{"iin": 880101300123, "card": 4400430012345678901234}\n{"iin": 1, "card": 5}\n'
+    found = read_bytes(lines, "t.jsonl")
     assert found.columns == {"iin": [880101300123, 1], "card": ["4400430012345678901234", "5"]}
     assert found.types["iin"] == {"int64"}
     huge = read_bytes('{"a": ' + "7" * 5000 + "}\n", "huge.jsonl")

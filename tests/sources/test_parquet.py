@@ -76,7 +76,8 @@ def test_sample_takes_random_rows_of_random_groups(tmp_path, read_file):
     assert [str(i) for i in drawn] == found.columns["same"]
     assert len({int(str(i)) // 1000 for i in drawn}) == 4
     coverage = found.coverage
-    assert (coverage.status, coverage.reason, coverage.rows_total) == (ReadStatus.SCANNED, Reason.SAMPLED, 20_000)
+    assert (coverage.status, coverage.reason) == (ReadStatus.SCANNED, Reason.SAMPLED)
+    assert coverage.rows_total == 20_000
     assert (coverage.method, coverage.seed, coverage.rows_read) == (SamplingMethod.RANDOM, 5, 300)
 
 

@@ -66,7 +66,9 @@ def scan(
     pack = load_pack(chosen.recognizers)
     declared = [policies_of.load(path) for path in chosen.policies]
     started = _now()
-    named = [t if isinstance(t, Target) else Target(str(t)) for t in targets if isinstance(t, str | Path | Target)]
+    named = [
+        t if isinstance(t, Target) else Target(str(t)) for t in targets if isinstance(t, str | Path | Target)
+    ]
     frames = [t for t in targets if not isinstance(t, str | Path | Target)]
     profiles, stopped = _profiles(named, chosen)
     for number, frame in enumerate(frames, 1):
@@ -88,7 +90,9 @@ def _profiles(targets: Sequence[Target], options: Options) -> tuple[list[ObjectP
             else:
                 profiles.append(ObjectProfile(item, coverage))
     if targets and not jobs and not profiles:
-        raise TargetError(targets[0].name or "target", "holds nothing to read", remedy="check the path or the URL")
+        raise TargetError(
+            targets[0].name or "target", "holds nothing to read", remedy="check the path or the URL"
+        )
     options.listed(len(jobs))
     workers = max(1, min(options.workers, len(jobs)))
     supervisor = Supervisor(
@@ -155,7 +159,9 @@ def _report(
     results: list[PolicyResult] = []
     recognised = {r.category for r in pack.recognizers} | {r.category for r in pack.headers}
     for policy in policies:
-        compared = policies_of.compare(columns, policy, complete=complete and not sampled, recognised=recognised)
+        compared = policies_of.compare(
+            columns, policy, complete=complete and not sampled, recognised=recognised
+        )
         columns = compared.columns
         findings += compared.findings
         results += compared.policy_results

@@ -24,4 +24,3 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001  (the text of a stranger's exception may hold values: name its type and place only)
         print(f"barlau: internal error {place(error)}", file=sys.stderr)
         sys.exit(NO_REPORT)
-

@@ -12,7 +12,8 @@ from barlau.cli.options import Lang, Language, LogLevel, Quiet
 
 def demo(
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="Folder for the data and the reports; made if it is missing.")
+        Path,
+        typer.Option("--output", "-o", help="Folder for the data and the reports; made if it is missing."),
     ] = Path("barlau-demo"),
     company: Annotated[
         list[str] | None, typer.Option("--company", help="Only this company; may be repeated.")
@@ -29,7 +30,8 @@ def demo(
     from barlau.cli.options import Format
     from barlau.cli.output import rendered, write
     from barlau.cli.running import run, set_log_level
-    from barlau.demo.generate import COMPANIES, generate
+    from barlau.demo.blueprint import COMPANIES
+    from barlau.demo.generate import generate
     from barlau.model.reading import Target
     from barlau.report.messages import text
 

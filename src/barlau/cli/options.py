@@ -62,5 +62,7 @@ def reasons(text: str) -> tuple[Reason, ...]:
     names = [name.strip().upper() for name in text.split(",") if name.strip()]
     unknown = [name for name in names if name not in Reason.__members__]
     if unknown:
-        raise ConfigError("--allow-incomplete", f"unknown reason {unknown[0]}", remedy="for example ROW_ERRORS")
+        raise ConfigError(
+            "--allow-incomplete", f"unknown reason {unknown[0]}", remedy="for example ROW_ERRORS"
+        )
     return tuple(Reason[name] for name in names)

@@ -13,7 +13,8 @@ from barlau.cli.options import Format, Lang, Language
 app = typer.Typer(help="What is recognised.", no_args_is_help=True)
 
 Folders = Annotated[
-    list[Path] | None, typer.Option("--recognizers", help="Folder with recognizer files of your own; may be repeated.")
+    list[Path] | None,
+    typer.Option("--recognizers", help="Folder with recognizer files of your own; may be repeated."),
 ]
 
 
@@ -30,7 +31,9 @@ def list_all(
     rows = sorted((r.category, r.entity, r.origin) for r in load(recognizers or []).recognizers)
     if form is Format.JSON:
         keys = ("category", "entity", "file")
-        typer.echo(json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
+        typer.echo(
+            json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2)
+        )
         return
     names = taxonomy.load()
     for category, entity, origin in rows:
@@ -54,7 +57,9 @@ def test(recognizers: Folders = None) -> None:
 
 @app.command()
 def export(
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File; standard output without it.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File; standard output without it.")
+    ] = None,
     recognizers: Folders = None,
 ) -> None:
     """Write all recognizers as one registry file that plain Presidio loads."""

@@ -85,5 +85,7 @@ class _Watcher:
         """An object is done."""
         reason = f" {coverage.reason.value}" if coverage.reason else ""
         with self._lock:
-            log.info("%s: %s%s, %d rows", visible(item.name), coverage.status.value, reason, coverage.rows_read)
+            log.info(
+                "%s: %s%s, %d rows", visible(item.name), coverage.status.value, reason, coverage.rows_read
+            )
             self._shown.finish_object(coverage.status)

@@ -13,19 +13,26 @@ from barlau.cli.options import FailOn, Format, Lang, Language, LogLevel, Quiet
 def scan(
     targets: Annotated[
         list[str],
-        typer.Argument(metavar="TARGET...", help="File, folder, glob, or database URL (postgresql, mysql, sqlite, duckdb)."),
+        typer.Argument(
+            metavar="TARGET...",
+            help="File, folder, glob, or database URL (postgresql, mysql, sqlite, duckdb).",
+        ),
     ],
     policy: Annotated[
-        list[Path] | None, typer.Option("--policy", "-p", help="Policy file to compare with; may be repeated.")
+        list[Path] | None,
+        typer.Option("--policy", "-p", help="Policy file to compare with; may be repeated."),
     ] = None,
-    sample: Annotated[str, typer.Option("--sample", help="all, or this many random rows of each object.")] = "all",
+    sample: Annotated[
+        str, typer.Option("--sample", help="all, or this many random rows of each object.")
+    ] = "all",
     form: Annotated[Format, typer.Option("--format", "-f", help="Format of the report.")] = Format.TERMINAL,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File for the report; standard output without it.")
     ] = None,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 from this level on.")] = FailOn.ERROR,
     allow_incomplete: Annotated[
-        str, typer.Option("--allow-incomplete", help="Reasons, comma-separated, that do not count as incomplete.")
+        str,
+        typer.Option("--allow-incomplete", help="Reasons, comma-separated, that do not count as incomplete."),
     ] = "",
     include: Annotated[
         list[str] | None, typer.Option("--include", help="Only objects whose name matches; may be repeated.")

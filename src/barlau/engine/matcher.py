@@ -10,7 +10,6 @@ import importlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from types import ModuleType
 from typing import TYPE_CHECKING, Protocol, cast
 
 import numpy as np
@@ -101,7 +100,9 @@ class Matcher:
         self._by_chance = sorted(range(len(self.entities)), key=lambda i: pack.recognizers[i].chance)
         self._shapes = ShapeSet(_shapes(pack.recognizers, self._by_chance))
         self._searched = [
-            i for i, entity in sorted(enumerate(self.entities), key=_specificity) if entity.recognizer.patterns
+            i
+            for i, entity in sorted(enumerate(self.entities), key=_specificity)
+            if entity.recognizer.patterns
         ]
         patterns = [p.regex for i in self._searched for p in self.entities[i].recognizer.patterns]
         self._short = _ascii(_union(patterns))
@@ -127,19 +128,24 @@ class Matcher:
         rest = np.flatnonzero(~done)
         if len(rest):
             taken = values if len(rest) == len(values) else values.take(pa.array(rest))
-            hits += [Hit(hit.recognizer, rest[hit.rows], hit.whole) for hit in self._search(taken, tried, self._short if short else self._long)]
+            hits += [
+                Hit(hit.recognizer, rest[hit.rows], hit.whole)
+                for hit in self._search(taken, tried, self._short if short else self._long)
+            ]
         return hits, absent
 
     def integers(self, values: NDArray[np.int64], tried: NDArray[np.int64]) -> list[Hit]:
         """Hits in integers, which may have lost their leading zeros."""
-        hits = []
+        hits: list[Hit] = []
         left: Rows | None = None
         for i in self._by_chance:
             entity = self.entities[i]
             if entity.module is None or not entity.recognizer.integers:
                 continue
             if left is None and entity.recognizer.chance >= WEAK_CHECK:
-                taken = np.unique(np.concatenate([hit.rows for hit in hits])) if hits else np.zeros(0, np.int64)
+                taken = (
+                    np.unique(np.concatenate([hit.rows for hit in hits])) if hits else np.zeros(0, np.int64)
+                )
                 left = np.setdiff1d(np.arange(len(values)), taken, assume_unique=True)
             tried[i] += len(values)
             rows = np.flatnonzero(entity.module.check_integers(values if left is None else values[left]))
@@ -190,11 +196,10 @@ class Matcher:
             done |= absent
         return absent
 
-    def _search(
-        self, values: pa.StringArray, tried: NDArray[np.int64], alternation: str
-    ) -> Iterator[Hit]:
+    def _search(self, values: pa.StringArray, tried: NDArray[np.int64], alternation: str) -> Iterator[Hit]:
         """All matches of all patterns, told apart by shape first, then pattern by pattern."""
-        pl = _polars()
+        import polars as pl
+
         texts = cast("pl.Series", pl.from_arrow(values))
         lists = texts.str.extract_all(alternation)
         found = lists.list.len().to_numpy()
@@ -202,7 +207,10 @@ class Matcher:
         if not len(rows):
             return
         matches = lists.filter(pl.Series(found > 0)).explode().to_arrow().cast(pa.string())
-        whole = pc.binary_length(matches).to_numpy() == pc.binary_length(values).to_numpy(zero_copy_only=False)[rows]
+        whole = (
+            pc.binary_length(matches).to_numpy()
+            == pc.binary_length(values).to_numpy(zero_copy_only=False)[rows]
+        )
         for owner, which in self._attribute(matches, tried):
             inside, complete = which[~whole[which]], which[whole[which]]
             if len(complete):
@@ -218,7 +226,9 @@ class Matcher:
     def _attribute(self, matches: pa.StringArray, tried: NDArray[np.int64]) -> Iterator[tuple[int, Rows]]:
         done = np.zeros(len(matches), bool)
         yield from self._whole(cells_of.from_array(matches), done, tried)
-        texts = cast("pl.Series", _polars().from_arrow(matches))
+        import polars as pl
+
+        texts = cast("pl.Series", pl.from_arrow(matches))
         for owner, which in self._split(self._tree, texts, np.flatnonzero(~done)):
             tried[owner] += len(which)
             entity = self.entities[owner]
@@ -241,11 +251,6 @@ class Matcher:
         yield from self._split(second, matches, rows[~fits])
 
 
-def _polars() -> ModuleType:
-    """Imported when first needed: the command line knows this module but seldom runs it."""
-    return importlib.import_module("polars")
-
-
 def _entity(recognizer: Recognizer) -> Entity:
     module = None
     if recognizer.validator is not None:
@@ -255,7 +260,8 @@ def _entity(recognizer: Recognizer) -> Entity:
         module,
         f"^(?:{_union([p.regex for p in recognizer.patterns])})$",
         all(p.score < NEEDS_CONTEXT for p in recognizer.patterns),
-        recognizer.sampled or (not _is_checked(module) and all(p.score >= PRECISE for p in recognizer.patterns)),
+        recognizer.sampled
+        or (not _is_checked(module) and all(p.score >= PRECISE for p in recognizer.patterns)),
         tuple(sorted({word.lower() for word in recognizer.context})),
         pa.array(sorted({word.lower() for word in recognizer.vocabulary})) if recognizer.vocabulary else None,
     )

@@ -67,7 +67,9 @@ class DistinctSample:
                 return
             hashes = hashes[rows]
         unique, first, inverse = np.unique(hashes, return_index=True, return_inverse=True)
-        counted = np.bincount(inverse, None if weights is None else weights if rows is None else weights[rows])
+        counted = np.bincount(
+            inverse, None if weights is None else weights if rows is None else weights[rows]
+        )
         self._combine(unique, counted.astype(np.int64), values, first if rows is None else rows[first])
 
     def merge(self, other: DistinctSample) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from barlau.engine.cells import (
     DIGIT,
@@ -125,11 +126,13 @@ class _View:
         assert fits is not None  # noqa: S101  (a shape has at least one window)
         return None if fits.all() else np.flatnonzero(fits)
 
-    def _test(self, window: _Window) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    def _test(self, window: _Window) -> NDArray[np.bool_]:
         at = window.offset
         if at not in self._codes_at:
             self._codes_at[at] = self._codes[self._start + at]
-        test = ((((self._codes_at[at] & window.classes) | window.free) + _LOW) & _HIGH) == _HIGH
+        test: NDArray[np.bool_] = (
+            (((self._codes_at[at] & window.classes) | window.free) + _LOW) & _HIGH
+        ) == _HIGH
         if window.mask:
             if at not in self._raw_at:
                 self._raw_at[at] = self._raw[self._start + at]

@@ -94,7 +94,7 @@ class Claim:
 
     id: str
     rule: str
-    params: Mapping[str, str | int | float | bool] = field(default_factory=dict)
+    params: Mapping[str, str | int | float | bool | tuple[str, ...]] = field(default_factory=dict)
     refs: tuple[Ref, ...] = ()
 
 

@@ -19,14 +19,10 @@ PREFIX = "table."
 
 def open_database(found: Format, path: str) -> Source:
     """Open a database file. Raises `ReadError` where the database's own source raises `TargetError`."""
+    from barlau.sources import SCHEMES
+
     try:
-        if found is Format.SQLITE:
-            from barlau.sources import sqlite
-
-            return sqlite.open_source(Target(path))
-        from barlau.sources import duckdb
-
-        return duckdb.open_source(Target(path))
+        return SCHEMES[found.value](Target(path))
     except TargetError:
         raise ReadError(Reason.CORRUPT) from None
 

@@ -20,7 +20,6 @@ from barlau.sources.adbc import AdbcSession
 from barlau.sources.database import MAX_CELL, drawn, listed, picked, select, table_chunks
 from barlau.sources.reading import BATCH_ROWS, StreamReading
 from barlau.sources.sqlite_catalogue import (
-    LONG,
     SENTINELS,
     Affinity,
     SqliteTable,

@@ -45,7 +45,8 @@ def entries(target: str) -> Iterator[Entry]:
         parts = Path(target).parts
         first = next(i for i, part in enumerate(parts) if MAGIC.intersection(part))
         root = os.path.realpath(Path(*parts[:first]))
-        found = {entry.path: entry for entry in _matching(root, "", parts[first:])}
+        matches = _matching(root, "", parts[first:]) if Path(root).is_dir() else ()
+        found = {entry.path: entry for entry in matches}
         yield from sorted(found.values(), key=lambda entry: os.fsencode(entry.path))
 
 

@@ -92,7 +92,9 @@ def _in_context(match: Match, owner: str | None) -> Match:
 
 def _is_named_otherwise(candidate: Candidate, matches: Sequence[Match]) -> bool:
     """Names of children are children's data: the column's name says more than that its values are names."""
-    return not candidate.named and any("name" in m.rule.forms and not m.weak and not m.against for m in matches)
+    return not candidate.named and any(
+        "name" in m.rule.forms and not m.weak and not m.against for m in matches
+    )
 
 
 def _naming(recognizer: Recognizer, matches: Sequence[Match]) -> Match | None:
@@ -150,7 +152,11 @@ def _detection(candidate: Candidate, column: ColumnProfile, coverage: Coverage) 
     values = column.rows - column.nulls - column.absent
     share = candidate.count / values if values else 0.0
     exact = coverage.method is SamplingMethod.FULL and not candidate.estimated
-    low, high = (share, share) if exact else wilson(round(share * _behind(candidate, column, values)), _behind(candidate, column, values))
+    low, high = (
+        (share, share)
+        if exact
+        else wilson(round(share * _behind(candidate, column, values)), _behind(candidate, column, values))
+    )
     score = candidate.score
     return Detection(
         category=candidate.category,
@@ -158,7 +164,11 @@ def _detection(candidate: Candidate, column: ColumnProfile, coverage: Coverage) 
         count=candidate.count,
         share=round(share, 6),
         share_ci95=(round(low, 6), round(high, 6)),
-        confidence=Confidence.HIGH if score >= HIGH else Confidence.MEDIUM if score >= MEDIUM else Confidence.LOW,
+        confidence=Confidence.HIGH
+        if score >= HIGH
+        else Confidence.MEDIUM
+        if score >= MEDIUM
+        else Confidence.LOW,
         score=round(score, 6),
         evidence=tuple(sorted(candidate.evidence, key=lambda e: -abs(e.weight))),
     )

@@ -1,0 +1,80 @@
+"""Every spelling of a word gives one skeleton; different words stay different."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from barlau.fold import fold, stem, tokens
+
+SAME = {
+    "birth date, Russian": ["дата рождения", "data_rozhdeniya", "data_rojdenia", "DataRozhdenia", "ДАТА-РОЖДЕНИЯ"],
+    "birth day, Kazakh": ["туған күні", "tugan_kuni", "tuǵan_kúni", "tuğanKüni", "tughan kuni"],
+    "identity card": ["жеке куәлік", "zheke_kualik", "jeke_kualik", "jeke kuälık", "ZhekeKualik"],
+    "IIN in Kazakh": ["ЖСН", "zhsn", "jsn", "JSN"],
+    "account": ["счёт", "счет", "schet", "schyot"],
+    "district": ["район", "raion", "rayon"],
+    "address": ["адрес", "adres", "address", "Adress"],
+    "nationality": ["национальность", "natsionalnost", "nacionalnost"],
+    "mobile": ["сотовый", "sotovyi", "sotovyy", "sotovy"],
+    "patronymic": ["әкесінің аты", "akesinin_aty", "äkesiniñ aty", "akesining aty"],
+    "employee": ["қызметкер", "qyzmetker", "kyzmetker"],
+    "document": ["құжат", "qujat", "kuzhat", "kujat"],
+    "name": ["аты-жөні", "aty_joni", "aty_zhoni", "aty jóni"],
+    "property": ["мүлік", "mulik", "mülık"],
+    "look-alike letters": ["тегі", "тегi", "tegi"],
+}
+
+
+@pytest.mark.parametrize("spellings", SAME.values(), ids=SAME)
+def test_spellings_of_one_name_give_the_same_tokens(spellings):
+    assert {tokens(name) for name in spellings} == {tokens(spellings[0])}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("ClientIIN_2", ("client", "iin", "2")),
+        ("IINClient", ("iin", "client")),
+        ("mobTel", ("mob", "tel")),
+        ("card.last4", ("card", "last", "4")),
+        ("e-mail", ("e", "mail")),
+        ("$.client.ИИН", ("client", "iin")),
+        ("", ()),
+        ("__", ()),
+    ],
+)
+def test_names_are_split_at_their_borders(name, expected):
+    assert tokens(name) == expected
+
+
+@pytest.mark.parametrize(("one", "other"), [("iin", "in"), ("inn", "in"), ("pol", "poll"), ("bin", "bn"), ("жоқ", "jo")])
+def test_short_words_that_differ_stay_apart(one, other):
+    assert fold(one) != fold(other)
+
+
+def test_a_stem_begins_the_skeleton_of_the_whole_word():
+    assert fold("passport").startswith(stem("pass"))
+
+
+_LATIN = {
+    **dict(zip("абвгдезиклмнопрстфыэ", "abvgdeziklmnoprstfye", strict=True)),
+    **{"ж": ("zh", "j"), "х": ("kh", "h", "x"), "ш": ("sh", "ş"), "ғ": ("g", "gh", "ğ", "ǵ"), "қ": ("k", "q")},
+    **{"ң": ("n", "ń", "ñ"), "ө": ("o", "ó", "ö"), "ұ": ("u", "ū"), "ү": ("u", "ú", "ü"), "і": ("i", "ı"), "у": ("u", "w")},
+    **{"ә": ("a", "á", "ä"), "ч": ("ch", "ç"), "я": ("ya", "ia"), "ю": ("yu", "iu")},
+}
+# Letters that together spell another letter (кх, сх, зх, сч, шч, тс, нг) cannot be told from it in Latin.
+_AMBIGUOUS = ("кх", "қх", "сх", "зх", "гх", "ғх", "сч", "шч", "тс", "нг", "нғ", "ые", "ыо", "ыө")
+
+
+@given(st.data())
+def test_any_transliteration_meets_the_cyrillic_word(data):
+    word = data.draw(st.text(sorted(_LATIN), min_size=1, max_size=12).filter(lambda w: not any(p in w for p in _AMBIGUOUS)))
+    spelled = "".join(data.draw(st.sampled_from(_LATIN[letter])) for letter in word)
+    assert fold(spelled) == fold(word)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=30))
+def test_tokens_are_never_empty_and_ignore_case_of_a_whole_word(name):
+    assert all(tokens(name))
+    word = "".join(c for c in name if "а" <= c <= "я")
+    assert fold(word) == fold(word.upper())
