@@ -14,21 +14,21 @@ _LOWER = "a-zа-яёәғқңөұүһіß-öø-ÿāğīıńŋōşšūžǵ"
 # A run of capitals that ends before a capitalised word (`IINClient`), a word, a number, other letters.
 _WORD = re.compile(f"[{_UPPER}]+(?![{_LOWER}'’`])|[{_UPPER}]?[{_LOWER}'’`]+|[0-9]+|[^\\W_]+")
 
-_CYRILLIC = dict(zip("абвгдеёзийклмнопрстуфхцыэ", "abvgdeeziiklmnoprstufhcie", strict=True)) | {
-    **{"ж": "j", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "iu", "я": "ia", "ъ": "", "ь": ""},
-    **dict(zip("әғқңөұүһі", "agknouuhi", strict=True)),
-}
+_CYRILLIC = (
+    dict(zip("абвгдеёзийклмнопрстуфхцыэ", "abvgdeeziiklmnoprstufhcie", strict=True))
+    | dict(zip("әғқңөұүһі", "agknouuhi", strict=True))
+    | {"ж": "j", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "iu", "я": "ia", "ъ": "", "ь": ""}
+)
 # Latin Kazakh alphabets of 2018 (ý is у) and 2021; what is left after them loses its diacritics.
 _LATIN = dict(zip("şšçčžıŋý", ("sh", "sh", "ch", "ch", "j", "i", "n", "u"), strict=True))
 _LETTERS = str.maketrans(_CYRILLIC | _LATIN | dict.fromkeys("'’ʼ`ʹʺ", ""))
 
 # One pass, longest spelling first. `yo` is ё (`schyot`) unless a vowel stands before it (`rayon`); `ts` at the end
 # of a word is a plural (`contacts`) more often than ц.
-_SPELLING = re.compile(r"shch|sch|zh|kh|gh|ts(?=[a-z])|(?<=[aeiou])ng|(?<![aeiouy])yo|ye|[yxqw]")
-_SOUND = {
-    **{"shch": "sh", "sch": "sh", "zh": "j", "kh": "h", "gh": "g", "ts": "c", "ng": "n"},
-    **{"yo": "e", "ye": "e", "y": "i", "x": "h", "q": "k", "w": "u"},
-}
+_SPELLING = re.compile(r"shch|sch|zh|kh|gh|ts(?=[a-z])|(?<=[aeiouyw])ng|(?<![aeiouyw])yo|ye|[yxqw]")
+_SOUND = {"shch": "sh", "sch": "sh", "zh": "j", "kh": "h", "gh": "g", "ts": "c", "ng": "n"} | {
+    "yo": "e", "ye": "e", "y": "i", "x": "h", "q": "k", "w": "u",
+}  # fmt: skip
 _DOUBLE = re.compile(r"([a-z])\1+")
 _MIN_COLLAPSED = 5
 """Shorter words keep doubled letters: `iin` is not `in`, `poll` is not `pol`."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import barlau
 from barlau import policy as policies_of
+from barlau.api.observer import Observer
 from barlau.api.supervisor import Job, Supervisor, list_objects
 from barlau.engine.decision.decide import Decider
 from barlau.errors import TargetError
 from barlau.model.policy import Policy
 from barlau.model.profile import ObjectProfile
-from barlau.model.reading import Coverage, DataObject, ReadStatus, Reason, Sampling, Source, Target
+from barlau.model.reading import Coverage, ReadStatus, Reason, Sampling, Source, Target
 from barlau.model.recognizer import Pack
 from barlau.model.report import ColumnResult, Finding, Level, ObjectResult, PolicyResult, Report, RunStatus
 from barlau.recognizers.load import load as load_pack
@@ -36,13 +37,11 @@ class Options:
 
     policies: tuple[Path, ...] = ()
     recognizers: tuple[Path, ...] = ()
-    sampling: Sampling = Sampling()
+    sampling: Sampling = field(default_factory=Sampling)
     fail_on: Level | None = Level.ERROR
     allow_incomplete: tuple[Reason, ...] = ()
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
-    listed: Callable[[int], None] = lambda count: None
-    progress: Callable[[DataObject, int], None] = lambda item, rows: None
-    finished: Callable[[DataObject, Coverage], None] = lambda item, coverage: None
+    observer: Observer = field(default_factory=Observer)
 
 
 def scan(
@@ -66,9 +65,7 @@ def scan(
     pack = load_pack(chosen.recognizers)
     declared = [policies_of.load(path) for path in chosen.policies]
     started = _now()
-    named = [
-        t if isinstance(t, Target) else Target(str(t)) for t in targets if isinstance(t, str | Path | Target)
-    ]
+    named = [t if isinstance(t, Target) else Target(str(t)) for t in targets if isinstance(t, str | Path | Target)]
     frames = [t for t in targets if not isinstance(t, str | Path | Target)]
     profiles, stopped = _profiles(named, chosen)
     for number, frame in enumerate(frames, 1):
@@ -90,18 +87,15 @@ def _profiles(targets: Sequence[Target], options: Options) -> tuple[list[ObjectP
             else:
                 profiles.append(ObjectProfile(item, coverage))
     if targets and not jobs and not profiles:
-        raise TargetError(
-            targets[0].name or "target", "holds nothing to read", remedy="check the path or the URL"
-        )
-    options.listed(len(jobs))
+        raise TargetError(targets[0].name or "target", "holds nothing to read", remedy="check the path or the URL")
+    options.observer.listed(len(jobs))
     workers = max(1, min(options.workers, len(jobs)))
     supervisor = Supervisor(
         folders,
         workers=workers,
         threads=max(1, options.workers // workers),
         sampling=options.sampling,
-        progress=options.progress,
-        finished=options.finished,
+        observer=options.observer,
     )
     stopped = False
     try:
@@ -159,9 +153,7 @@ def _report(
     results: list[PolicyResult] = []
     recognised = {r.category for r in pack.recognizers} | {r.category for r in pack.headers}
     for policy in policies:
-        compared = policies_of.compare(
-            columns, policy, complete=complete and not sampled, recognised=recognised
-        )
+        compared = policies_of.compare(columns, policy, complete=complete and not sampled, recognised=recognised)
         columns = compared.columns
         findings += compared.findings
         results += compared.policy_results

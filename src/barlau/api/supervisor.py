@@ -1,7 +1,8 @@
-"""Child processes that may crash, hang or run out of memory without harm: one object at a time, watched by one thread each.
+"""Child processes that may crash, hang or run out of memory without harm: one object at a time, watched by one
+thread each.
 
-A pool of the standard library hangs for ever when a worker is killed by a parser, so the supervision is ours: an end of file is a
-crash, silence is a time-out, and both become the reason why one object was not read.
+A pool of the standard library hangs for ever when a worker is killed by a parser, so the supervision is ours: an
+end of file is a crash, silence is a time-out, and both become the reason why one object was not read.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import select
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from barlau.api import wire
+from barlau.api.observer import Observer
 from barlau.api.worker_environment import environment
 from barlau.errors import TargetError
 from barlau.model.profile import ObjectProfile
@@ -31,11 +33,11 @@ ATTEMPTS = 2
 """A crash may come from what the child read before: the second try has a process of its own."""
 
 
-class _Crashed(Exception):
+class _CrashError(Exception):
     """The child is gone."""
 
 
-class _Stalled(Exception):
+class _StallError(Exception):
     """The child says nothing any more."""
 
 
@@ -64,7 +66,7 @@ class Child:
         self._send(wire.Start(tuple(recognizers)))
 
     def ask(self, request: wire.Request) -> Iterator[wire.Answer]:
-        """Send a request and yield answers as they come. Raises `_Crashed` or `_Stalled`."""
+        """Send a request and yield answers as they come. Raises `_CrashError` or `_StallError`."""
         self._send(request)
         while True:
             yield wire.decode_answer(self._line())
@@ -74,16 +76,16 @@ class Child:
         try:
             self._process.stdin.write(wire.encode_request(request))
         except OSError:
-            raise _Crashed from None
+            raise _CrashError from None
 
     def _line(self) -> bytes:
         assert self._process.stdout is not None  # noqa: S101  (opened as a pipe)
         while b"\n" not in self._buffer:
             if not select.select([self._process.stdout], [], [], STALL)[0]:
-                raise _Stalled
+                raise _StallError
             part = os.read(self._process.stdout.fileno(), 1 << 16)
             if not part:
-                raise _Crashed
+                raise _CrashError
             self._buffer += part
         line, _, self._buffer = self._buffer.partition(b"\n")
         return line
@@ -107,23 +109,23 @@ def list_objects(target: Target, recognizers: Sequence[str]) -> list[tuple[DataO
             if isinstance(answer, wire.Found):
                 found.append((answer.item, answer.coverage))
             elif isinstance(answer, wire.Refused):
-                raise TargetRefused(answer.problem)
+                raise TargetRefusedError(answer.problem)
             elif isinstance(answer, wire.Failed):
                 raise TargetError(target.name or "target", f"cannot be listed: {answer.error}")
             elif isinstance(answer, wire.Unread):
                 raise TargetError(target.name or "target", f"cannot be read: {answer.reason.value}")
             elif isinstance(answer, wire.Listed):
                 return found
-    except _Crashed:
+    except _CrashError:
         raise TargetError(target.name or "target", "the reader crashed while listing its objects") from None
-    except _Stalled:
+    except _StallError:
         raise TargetError(target.name or "target", "does not answer", remedy="check the network") from None
     finally:
         child.close()
     return found
 
 
-class TargetRefused(TargetError):
+class TargetRefusedError(TargetError):
     """A child refused the target; its message is complete."""
 
     def __init__(self, problem: str) -> None:
@@ -140,11 +142,10 @@ class Supervisor:
         workers: int,
         threads: int,
         sampling: Sampling,
-        progress: Callable[[DataObject, int], None] = lambda item, rows: None,
-        finished: Callable[[DataObject, Coverage], None] = lambda item, coverage: None,
+        observer: Observer,
     ) -> None:
         self._recognizers, self._workers, self._threads = recognizers, workers, threads
-        self._sampling, self._progress, self._finished = sampling, progress, finished
+        self._sampling, self._observer = sampling, observer
         self._lock = threading.Lock()
         self._children: set[Child] = set()
         self._stopped = False
@@ -188,9 +189,9 @@ class Supervisor:
             try:
                 child = child or self._spawn()
                 return child, self._profile(child, job)
-            except _Crashed:
+            except _CrashError:
                 reason = Reason.PARSER_CRASH
-            except _Stalled:
+            except _StallError:
                 reason = Reason.TIMEOUT
             self._retire(child)
             child = None
@@ -203,9 +204,9 @@ class Supervisor:
     def _profile(self, child: Child, job: Job) -> ObjectProfile:
         for answer in child.ask(wire.ProfileObject(job.target, job.item, self._sampling, self._threads)):
             if isinstance(answer, wire.Alive):
-                self._progress(job.item, answer.rows)
+                self._observer.progress(job.item, answer.rows)
             elif isinstance(answer, wire.Profiled):
-                self._finished(job.item, answer.profile.coverage)
+                self._observer.finished(job.item, answer.profile.coverage)
                 return answer.profile
             elif isinstance(answer, wire.Unread):
                 return self._unread(job, answer.reason)
@@ -214,11 +215,11 @@ class Supervisor:
             elif isinstance(answer, wire.Failed):
                 log.info("%s: %s", visible(job.item.name), answer.error)
                 return self._unread(job, Reason.PARSER_CRASH)
-        raise _Crashed
+        raise _CrashError
 
     def _unread(self, job: Job, reason: Reason) -> ObjectProfile:
         coverage = replace(Coverage(ReadStatus.NOT_SCANNED, reason), seed=self._sampling.seed)
-        self._finished(job.item, coverage)
+        self._observer.finished(job.item, coverage)
         return ObjectProfile(job.item, coverage)
 
     def _spawn(self) -> Child:

@@ -1,7 +1,7 @@
 """The child process: opens targets, reads and profiles one object at a time. Values live and die here.
 
-Run as `python -m barlau.api.worker`; requests come on standard input, answers go to the descriptor that was standard output. Whatever a
-library prints goes nowhere, because it may hold values.
+Run as `python -m barlau.api.worker`; requests come on standard input, answers go to the descriptor that was
+standard output. Whatever a library prints goes nowhere, because it may hold values.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import resource
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from barlau.api import wire
-from barlau.engine.matcher import Matcher
-from barlau.engine.profiling import profile
 from barlau.errors import BarlauError, ReadError, place
 from barlau.model.reading import Reason, Source, Target
+
+if TYPE_CHECKING:
+    from barlau.engine.matcher import Matcher
 
 MEMORY_VARIABLE = "BARLAU_WORKER_MEMORY"
 
@@ -51,6 +52,7 @@ class _Worker:
     def __init__(self, answers: BinaryIO) -> None:
         self._answers = answers
         self._matcher: Matcher | None = None
+        self._recognizers: tuple[str, ...] = ()
         self._sources: dict[str, Source] = {}
 
     def serve(self, request: wire.Request) -> None:
@@ -69,7 +71,7 @@ class _Worker:
 
     def _answer(self, request: wire.Request) -> Iterator[wire.Answer]:
         if isinstance(request, wire.Start):
-            self._start(request)
+            self._recognizers = request.recognizers
         elif isinstance(request, wire.ListObjects):
             for item, coverage in self._source(request.target).objects():
                 yield wire.Found(item, coverage)
@@ -77,23 +79,28 @@ class _Worker:
         else:
             yield self._profile(request)
 
-    def _start(self, request: wire.Start) -> None:
-        import pyarrow as pa
+    def _ready(self) -> Matcher:
+        """Load the recognizers when the first object is read: listing needs none of them."""
+        if self._matcher is None:
+            import pyarrow as pa
 
-        from barlau.recognizers.load import load
+            from barlau.engine.matcher import Matcher
+            from barlau.recognizers.load import load
 
-        pa.set_cpu_count(1)
-        pa.set_io_thread_count(1)
-        self._matcher = Matcher(load([Path(folder) for folder in request.recognizers]))
+            pa.set_cpu_count(1)
+            pa.set_io_thread_count(1)
+            self._matcher = Matcher(load([Path(folder) for folder in self._recognizers]))
+        return self._matcher
 
     def _profile(self, request: wire.ProfileObject) -> wire.Answer:
-        assert self._matcher is not None  # noqa: S101  (Start is always the first request)
+        from barlau.engine.profiling import profile
+
         reading = self._source(request.target).read(request.item, request.sampling)
         try:
             done = profile(
                 request.item,
                 reading,
-                self._matcher,
+                self._ready(),
                 threads=request.threads,
                 progress=lambda rows: self._say(wire.Alive(rows)),
             )

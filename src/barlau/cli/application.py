@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 import barlau
@@ -17,7 +19,7 @@ app = typer.Typer(
 )
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001  (typer calls it with the option's value)
+def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"barlau {barlau.__version__}")
         raise typer.Exit
@@ -25,9 +27,9 @@ def _version(asked: bool) -> None:  # noqa: FBT001  (typer calls it with the opt
 
 @app.callback()
 def _root(
-    version: bool = typer.Option(  # noqa: ARG001, FBT001  (handled by its callback)
-        False, "--version", help="Show the version and stop.", callback=_version, is_eager=True
-    ),
+    version: Annotated[  # handled by its callback
+        bool, typer.Option("--version", help="Show the version and stop.", callback=_version, is_eager=True)
+    ] = False,
 ) -> None:
     pass
 

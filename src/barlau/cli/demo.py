@@ -15,9 +15,7 @@ def demo(
         Path,
         typer.Option("--output", "-o", help="Folder for the data and the reports; made if it is missing."),
     ] = Path("barlau-demo"),
-    company: Annotated[
-        list[str] | None, typer.Option("--company", help="Only this company; may be repeated.")
-    ] = None,
+    company: Annotated[list[str] | None, typer.Option("--company", help="Only this company; may be repeated.")] = None,
     lang: Lang = Language.EN,
     quiet: Quiet = False,
     log_level: LogLevel = "off",

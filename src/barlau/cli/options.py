@@ -39,9 +39,7 @@ class FailOn(StrEnum):
 
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the texts.", envvar="BARLAU_LANG")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
-LogLevel = Annotated[
-    str, typer.Option("--log-level", help="off, info or debug: one line an event on standard error.")
-]
+LogLevel = Annotated[str, typer.Option("--log-level", help="off, info or debug: one line an event on standard error.")]
 
 
 def sampling(text: str) -> Sampling:
@@ -62,7 +60,5 @@ def reasons(text: str) -> tuple[Reason, ...]:
     names = [name.strip().upper() for name in text.split(",") if name.strip()]
     unknown = [name for name in names if name not in Reason.__members__]
     if unknown:
-        raise ConfigError(
-            "--allow-incomplete", f"unknown reason {unknown[0]}", remedy="for example ROW_ERRORS"
-        )
+        raise ConfigError("--allow-incomplete", f"unknown reason {unknown[0]}", remedy="for example ROW_ERRORS")
     return tuple(Reason[name] for name in names)

@@ -32,9 +32,7 @@ def show(
         return
     from barlau.report.policy_view import render
 
-    typer.echo(
-        render(declared, lang, width=shutil.get_terminal_size().columns, colour=sys.stdout.isatty()), nl=False
-    )
+    typer.echo(render(declared, lang, width=shutil.get_terminal_size().columns, colour=sys.stdout.isatty()), nl=False)
 
 
 @app.command()

@@ -31,9 +31,7 @@ def list_all(
     rows = sorted((r.category, r.entity, r.origin) for r in load(recognizers or []).recognizers)
     if form is Format.JSON:
         keys = ("category", "entity", "file")
-        typer.echo(
-            json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2)
-        )
+        typer.echo(json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
         return
     names = taxonomy.load()
     for category, entity, origin in rows:
@@ -57,9 +55,7 @@ def test(recognizers: Folders = None) -> None:
 
 @app.command()
 def export(
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File; standard output without it.")
-    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File; standard output without it.")] = None,
     recognizers: Folders = None,
 ) -> None:
     """Write all recognizers as one registry file that plain Presidio loads."""

@@ -16,7 +16,7 @@ from barlau.report.visible import visible
 if TYPE_CHECKING:
     from types import FrameType
 
-    from barlau.api import Options
+    from barlau.api import Observer, Options
     from barlau.model.reading import Coverage, DataObject, Target
     from barlau.model.report import Report
     from barlau.report.progress import Progress
@@ -49,13 +49,7 @@ def run(targets: Sequence[Target], options: Options, *, language: str, quiet: bo
     previous = {number: signal.signal(number, stop) for number in INTERRUPTED}
     try:
         with Progress(language=language, quiet=quiet) as progress:
-            watcher = _Watcher(progress)
-            report = scan(
-                *targets,
-                options=replace(
-                    options, listed=watcher.listed, progress=watcher.progress, finished=watcher.finished
-                ),
-            )
+            report = scan(*targets, options=replace(options, observer=_watcher(progress)))
         return report, exit_code(report, options.fail_on)
     except Interrupted as interrupted:
         return interrupted.report, INTERRUPTED[signal.Signals(received[0] if received else signal.SIGINT)]
@@ -64,28 +58,26 @@ def run(targets: Sequence[Target], options: Options, *, language: str, quiet: bo
             signal.signal(number, handler)
 
 
-class _Watcher:
-    """Passes what the supervisor's threads say on to progress and log, one at a time."""
+def _watcher(shown: Progress) -> Observer:
+    """Pass what the supervisor's threads say on to progress and log, one at a time."""
+    from barlau.api import Observer
 
-    def __init__(self, progress: Progress) -> None:
-        self._shown, self._lock = progress, threading.Lock()
+    lock = threading.Lock()
 
-    def listed(self, count: int) -> None:
-        """So many objects will be read."""
-        log.info("%d objects to read", count)
-        self._shown.set_total(count)
+    class Watcher(Observer):
+        def listed(self, count: int) -> None:
+            log.info("%d objects to read", count)
+            shown.set_total(count)
 
-    def progress(self, item: DataObject, rows: int) -> None:
-        """So many rows of an object have been read."""
-        with self._lock:
-            log.debug("reading %s: %d rows", visible(item.name), rows)
-            self._shown.update(item.name, rows)
+        def progress(self, item: DataObject, rows: int) -> None:
+            with lock:
+                log.debug("reading %s: %d rows", visible(item.name), rows)
+                shown.update(item.name, rows)
 
-    def finished(self, item: DataObject, coverage: Coverage) -> None:
-        """An object is done."""
-        reason = f" {coverage.reason.value}" if coverage.reason else ""
-        with self._lock:
-            log.info(
-                "%s: %s%s, %d rows", visible(item.name), coverage.status.value, reason, coverage.rows_read
-            )
-            self._shown.finish_object(coverage.status)
+        def finished(self, item: DataObject, coverage: Coverage) -> None:
+            reason = f" {coverage.reason.value}" if coverage.reason else ""
+            with lock:
+                log.info("%s: %s%s, %d rows", visible(item.name), coverage.status.value, reason, coverage.rows_read)
+                shown.finish_object(coverage.status)
+
+    return Watcher()

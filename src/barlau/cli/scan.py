@@ -22,9 +22,7 @@ def scan(
         list[Path] | None,
         typer.Option("--policy", "-p", help="Policy file to compare with; may be repeated."),
     ] = None,
-    sample: Annotated[
-        str, typer.Option("--sample", help="all, or this many random rows of each object.")
-    ] = "all",
+    sample: Annotated[str, typer.Option("--sample", help="all, or this many random rows of each object.")] = "all",
     form: Annotated[Format, typer.Option("--format", "-f", help="Format of the report.")] = Format.TERMINAL,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File for the report; standard output without it.")

@@ -1,4 +1,5 @@
-"""What is kept of a column while it streams by: counts, sketches, and a sample of distinct values that dies with the process."""
+"""What is kept of a column while it streams by: counts, sketches, and a sample of distinct values that dies with
+the process."""
 
 from __future__ import annotations
 
@@ -92,9 +93,7 @@ class Accumulator:
             self.sample.add(hashes, values, weights)
         elif keep.any():
             rows = np.flatnonzero(keep)
-            self.sample.add(
-                hashes[rows], values.take(pa.array(rows)), None if weights is None else weights[rows]
-            )
+            self.sample.add(hashes[rows], values.take(pa.array(rows)), None if weights is None else weights[rows])
 
     def _integers(self, values: pa.Int64Array) -> None:
         hashes = _hashes(values)
@@ -106,9 +105,7 @@ class Accumulator:
 
     def _floats(self, values: pa.DoubleArray) -> None:
         numbers = values.to_numpy()
-        whole = np.isfinite(numbers) & (
-            np.abs(numbers) < 2.0**53
-        )  # beyond, a double cannot hold every integer
+        whole = np.isfinite(numbers) & (np.abs(numbers) < 2.0**53)  # beyond, a double cannot hold every integer
         whole[whole] = numbers[whole] == np.floor(numbers[whole])
         if len(numbers) and whole.all():
             self._integers(pa.array(numbers.astype(np.int64)))

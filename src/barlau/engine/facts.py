@@ -1,4 +1,5 @@
-"""Facts about a column's distinct sample that speak for or against an explanation: serial numbers, timestamps, EAN codes, birth dates.
+"""Facts about a column's distinct sample that speak for or against an explanation: serial numbers, timestamps, EAN
+codes, birth dates.
 
 Every fact is a share of the sampled distinct values in 0..1, so that shuffled rows give the same facts.
 """

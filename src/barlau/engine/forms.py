@@ -1,4 +1,5 @@
-"""The form of a value, whatever it means: a flag, a date, a path, a sentence. Judged on the distinct sample of a column."""
+"""The form of a value, whatever it means: a flag, a date, a path, a sentence. Judged on the distinct sample of a
+column."""
 
 from __future__ import annotations
 
@@ -30,11 +31,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("date", f"^{_DATE}(?: ?г\\.?| г\\.р\\.)?$"),
     (
         "date",
-        r"^[0-9]{1,2} "
-        + _LETTER
-        + r"{3,12} [0-9]{4}(?: г\.?)?$|^[0-9]{4} жылғы [0-9]{1,2} "
-        + _LETTER
-        + r"{3,12}$",
+        r"^[0-9]{1,2} " + _LETTER + r"{3,12} [0-9]{4}(?: г\.?)?$|^[0-9]{4} жылғы [0-9]{1,2} " + _LETTER + r"{3,12}$",
     ),
     ("datetime", f"^{_DATE}[T ]{_TIME}$"),
     ("time", f"^{_TIME}$"),

@@ -1,7 +1,8 @@
 """One pack of recognizers compiled for speed, and its hits in one array of strings or integers.
 
-A string cell goes through three steps and leaves at the first that settles it: byte shapes of whole cells with their check digits,
-absent markers, one alternation of all patterns by the Rust regex engine. No Python runs for a single cell.
+A string cell goes through three steps and leaves at the first that settles it: byte shapes of whole cells with
+their check digits, absent markers, one alternation of all patterns by the Rust regex engine. No Python runs for a
+single cell.
 """
 
 from __future__ import annotations
@@ -100,9 +101,7 @@ class Matcher:
         self._by_chance = sorted(range(len(self.entities)), key=lambda i: pack.recognizers[i].chance)
         self._shapes = ShapeSet(_shapes(pack.recognizers, self._by_chance))
         self._searched = [
-            i
-            for i, entity in sorted(enumerate(self.entities), key=_specificity)
-            if entity.recognizer.patterns
+            i for i, entity in sorted(enumerate(self.entities), key=_specificity) if entity.recognizer.patterns
         ]
         patterns = [p.regex for i in self._searched for p in self.entities[i].recognizer.patterns]
         self._short = _ascii(_union(patterns))
@@ -143,9 +142,7 @@ class Matcher:
             if entity.module is None or not entity.recognizer.integers:
                 continue
             if left is None and entity.recognizer.chance >= WEAK_CHECK:
-                taken = (
-                    np.unique(np.concatenate([hit.rows for hit in hits])) if hits else np.zeros(0, np.int64)
-                )
+                taken = np.unique(np.concatenate([hit.rows for hit in hits])) if hits else np.zeros(0, np.int64)
                 left = np.setdiff1d(np.arange(len(values)), taken, assume_unique=True)
             tried[i] += len(values)
             rows = np.flatnonzero(entity.module.check_integers(values if left is None else values[left]))
@@ -207,10 +204,7 @@ class Matcher:
         if not len(rows):
             return
         matches = lists.filter(pl.Series(found > 0)).explode().to_arrow().cast(pa.string())
-        whole = (
-            pc.binary_length(matches).to_numpy()
-            == pc.binary_length(values).to_numpy(zero_copy_only=False)[rows]
-        )
+        whole = pc.binary_length(matches).to_numpy() == pc.binary_length(values).to_numpy(zero_copy_only=False)[rows]
         for owner, which in self._attribute(matches, tried):
             inside, complete = which[~whole[which]], which[whole[which]]
             if len(complete):
@@ -260,8 +254,7 @@ def _entity(recognizer: Recognizer) -> Entity:
         module,
         f"^(?:{_union([p.regex for p in recognizer.patterns])})$",
         all(p.score < NEEDS_CONTEXT for p in recognizer.patterns),
-        recognizer.sampled
-        or (not _is_checked(module) and all(p.score >= PRECISE for p in recognizer.patterns)),
+        recognizer.sampled or (not _is_checked(module) and all(p.score >= PRECISE for p in recognizer.patterns)),
         tuple(sorted({word.lower() for word in recognizer.context})),
         pa.array(sorted({word.lower() for word in recognizer.vocabulary})) if recognizer.vocabulary else None,
     )

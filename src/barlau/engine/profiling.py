@@ -29,10 +29,10 @@ def profile(
     matcher: Matcher,
     *,
     threads: int = 1,
-    progress: Callable[[int], None] = lambda rows: None,
+    progress: Callable[[int], None] | None = None,
 ) -> ObjectProfile:
     """Read one object to its end. Raises what the reading raises."""
-    chunks = _reported(reading.chunks(), progress)
+    chunks = reading.chunks() if progress is None else _reported(reading.chunks(), progress)
     columns = _scan(chunks, matcher) if threads < 2 else _scan_in_threads(chunks, matcher, threads)
     coverage = reading.coverage()
     done = tuple(column_profile(accumulator, coverage.rows_read, matcher) for accumulator in columns.values())
@@ -121,9 +121,7 @@ def column_profile(accumulator: Accumulator, rows_read: int, matcher: Matcher) -
     )
 
 
-def _tallies(
-    accumulator: Accumulator, texts: pa.StringArray, values: int, matcher: Matcher
-) -> Iterator[Tally]:
+def _tallies(accumulator: Accumulator, texts: pa.StringArray, values: int, matcher: Matcher) -> Iterator[Tally]:
     for index, entity in enumerate(matcher.entities):
         whole, inside = int(accumulator.whole[index]), int(accumulator.inside[index])
         sketch = accumulator.sketches.get(index)

@@ -1,8 +1,9 @@
 """A uniform sample of the distinct values of a column, and a count of distinct values, both mergeable.
 
-Bottom-k sampling (Cohen and Kaplan, 2007): keep the k values with the smallest hashes. The hash of a value does not depend on where it
-stands, so any split or order of the batches gives the same sample; a kept value has been kept from its first row on, so its count is exact.
-The values stay in the process that read them: only what is derived from the sample leaves it.
+Bottom-k sampling (Cohen and Kaplan, 2007): keep the k values with the smallest hashes. The hash of a value does not
+depend on where it stands, so any split or order of the batches gives the same sample; a kept value has been kept
+from its first row on, so its count is exact. The values stay in the process that read them: only what is derived
+from the sample leaves it.
 """
 
 from __future__ import annotations
@@ -67,9 +68,7 @@ class DistinctSample:
                 return
             hashes = hashes[rows]
         unique, first, inverse = np.unique(hashes, return_index=True, return_inverse=True)
-        counted = np.bincount(
-            inverse, None if weights is None else weights if rows is None else weights[rows]
-        )
+        counted = np.bincount(inverse, None if weights is None else weights if rows is None else weights[rows])
         self._combine(unique, counted.astype(np.int64), values, first if rows is None else rows[first])
 
     def merge(self, other: DistinctSample) -> None:
@@ -77,9 +76,7 @@ class DistinctSample:
         if other.values is not None:
             self._combine(other.hashes, other.counts, other.values, np.arange(len(other.hashes)))
 
-    def _combine(
-        self, hashes: Hashes, counts: NDArray[np.int64], values: pa.Array, rows: NDArray[np.intp]
-    ) -> None:
+    def _combine(self, hashes: Hashes, counts: NDArray[np.int64], values: pa.Array, rows: NDArray[np.intp]) -> None:
         """`hashes` ascend without repeats; `rows` says where each one's value stands in `values`."""
         place = np.searchsorted(self.hashes, hashes)
         known = np.zeros(len(hashes), bool)

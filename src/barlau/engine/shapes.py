@@ -1,7 +1,8 @@
 """Whole cells recognised by byte templates: eight positions in one 64-bit operation, no automaton.
 
-A shape is written one letter a byte: `d` digit, `U` upper-case Latin, `V` VIN letter or digit, `A` upper-case or digit, `x` hex digit,
-`s` space or dash, `?` anything; every other ASCII character is itself. About 4 ns per eight bytes and cell.
+A shape is written one letter a byte: `d` digit, `U` upper-case Latin, `V` VIN letter or digit, `A` upper-case or
+digit, `x` hex digit, `s` space or dash, `?` anything; every other ASCII character is itself. About 4 ns per eight
+bytes and cell.
 """
 
 from __future__ import annotations
@@ -130,9 +131,7 @@ class _View:
         at = window.offset
         if at not in self._codes_at:
             self._codes_at[at] = self._codes[self._start + at]
-        test: NDArray[np.bool_] = (
-            (((self._codes_at[at] & window.classes) | window.free) + _LOW) & _HIGH
-        ) == _HIGH
+        test: NDArray[np.bool_] = ((((self._codes_at[at] & window.classes) | window.free) + _LOW) & _HIGH) == _HIGH
         if window.mask:
             if at not in self._raw_at:
                 self._raw_at[at] = self._raw[self._start + at]

@@ -1,10 +1,10 @@
 """Repairs Kazakh and Russian text that was decoded with the wrong character table.
 
-Two accidents are common: bytes of KZ-1048 (ST RK 1048-2002, the Windows table with Kazakh letters) read as Windows-1251, so
-that `Серікқызы` arrives as `Серікќызы`; and UTF-8 read as Windows-1251, so that `Ахметов` arrives as `РђС…РјРµС‚РѕРІ`.
+Two accidents are common: bytes of KZ-1048 (ST RK 1048-2002, the Windows table with Kazakh letters) read as
+Windows-1251, so that `Серікқызы` arrives as `Серікќызы`; and UTF-8 read as Windows-1251, so that `Ахметов` arrives
+as `РђС…РјРµС‚РѕРІ`.
 
->>> repair("Серікўлы"), repair("РђС…РјРµС‚РѕРІ")
-('Серікұлы', 'Ахметов')
+>>> repair("Серікўлы"), repair("РђС…РјРµС‚РѕРІ") ('Серікұлы', 'Ахметов')
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import pyarrow as pa
 from barlau.identifiers.normal import by_line
 from barlau.identifiers.rules import Rule, apply_where, contains_array, rewrite, rewrite_array
 
-# The letters of Windows-1251 at the places where KZ-1048 has Kazakh ones. Belarusian, Ukrainian and Serbian use them too,
-# which Kazakhstan's data hardly do.
+# The letters of Windows-1251 at the places where KZ-1048 has Kazakh ones. Belarusian, Ukrainian and Serbian use
+# them too, which Kazakhstan's data hardly do.
 _KZ1048 = str.maketrans("ЌЋЎЈҐЄЇЅќћўјґєїѕ", "ҚҺҰӘӨҒҮҢқһұәөғүң")
 _KZ1048_LETTER = "[ЌЋЎЈҐЄЇЅќћўјґєїѕ]"
 # A Cyrillic letter in UTF-8 is D0 to D3 and 80 to BF; these are the same bytes in Windows-1251, which has no 98.

@@ -1,7 +1,7 @@
 """Which part of a person's name a single word can be, from lists, endings and the composition of Kazakh names.
 
-Words are compared as the Latin skeletons of `barlau.fold`, so one list serves Kazakh, Russian and Latin spellings. A word gets
-one letter:
+Words are compared as the Latin skeletons of `barlau.fold`, so one list serves Kazakh, Russian and Latin spellings.
+A word gets one letter:
 
     g given name            s surname by list or ending     p patronymic      i initial        X other Title word
     b given name that is    t surname only beside a name    o оглы, ұлы       I with its dot   L the same in Latin
@@ -31,24 +31,21 @@ LETTERS = "A-Za-zÀ-ÖØ-öø-žǴǵЀ-ӿ"
 CAPITAL = "[A-ZÀ-ÖØ-ÞА-ЯЁЀ-ЏӘҒҚҢӨҰҮҺІ]"
 
 _SHAPES = ((rf"[{LETTERS}]\.", "I"), (rf"[{LETTERS}]", "i"))
-_ENDINGS = (
-    (
-        rf"(?i)[{LETTERS}]{{2,}}(?:[ое]вич|[ое]вна|[иауо][нтвкм]ична|[oe]v(?:ich|na)|[iauo][ntvkm]ichna"
-        r"|ұлы|[^аеёиоуыэюяәөүұі]улы|[^aeiouyıúū][uūú]l[yıi]|[кқг][ыи]з[ыи]|[kqg][yıi]z[yıi]|о[гғ]лы|ogl[yui])",
-        "p",
-    ),
-    (rf"(?i)[{LETTERS}]{{3,}}(?:[оеё]ва?|енко|чук|швили|дзе|[oe]va?|enko|chuk|shvili|dze)", "s"),
-    (
-        rf"{CAPITAL}[{LETTERS}]+(?i:бай|бек|жан|хан|гүл|гул|ғали|гали|нұр|нур|жамал|мұрат|мурат|мырза|бибі|биби|сұлтан"
-        r"|султан|берген|[кг]елд[іиы]|ba[iy]|bek|z?[zj]h?an|khan|gul|gali|nur|zh?amal|murat|myrza|bibi|sultan|bergen)",
-        "b",
-    ),
+_PATRONYMIC = (
+    rf"(?i)[{LETTERS}]{{2,}}(?:[ое]вич|[ое]вна|[иауо][нтвкм]ична|[oe]v(?:ich|na)|[iauo][ntvkm]ichna"
+    r"|ұлы|[^аеёиоуыэюяәөүұі]улы|[^aeiouyıúū][uūú]l[yıi]|[кқг][ыи]з[ыи]|[kqg][yıi]z[yıi]|о[гғ]лы|ogl[yui])"
 )
+_RUSSIAN_SURNAME = rf"(?i)[{LETTERS}]{{3,}}(?:[оеё]ва?|енко|чук|швили|дзе|[oe]va?|enko|chuk|shvili|dze)"
+_KAZAKH_NAME = (
+    rf"{CAPITAL}[{LETTERS}]+(?i:бай|бек|жан|хан|гүл|гул|ғали|гали|нұр|нур|жамал|мұрат|мурат|мырза|бибі|биби|сұлтан"
+    r"|султан|берген|[кг]елд[іиы]|ba[iy]|bek|z?[zj]h?an|khan|gul|gali|nur|zh?amal|murat|myrza|bibi|sultan|bergen)"
+)
+_ENDINGS = ((_PATRONYMIC, "p"), (_RUSSIAN_SURNAME, "s"), (_KAZAKH_NAME, "b"))
 _OTHERS = (
     (r"(?i)[a-zЀ-ӿ]{3,}(?:ина?|[сц]к(?:ий|ая)|янц?|юк|ina?|[st]s?k(?:i|iy|y|aya|aia)|yan)", "t"),
     (rf"[A-ZÀ-ÖØ-Þ][{LETTERS}][a-zß-öø-ÿ'-][A-Za-zÀ-ÖØ-öø-ž'-]*", "L"),
     (rf"[А-ЯЁЀ-ЏӘҒҚҢӨҰҮҺІ][{LETTERS}][а-яёѐ-џәғқңөұүһіi'-][{LETTERS}'-]*", "X"),
-    (rf"[A-ZÀ-ÖØ-ÞА-ЯЁЀ-ЏӘҒҚҢӨҰҮҺІ'-]{{3,}}", "C"),
+    (r"[A-ZÀ-ÖØ-ÞА-ЯЁЀ-ЏӘҒҚҢӨҰҮҺІ'-]{3,}", "C"),
 )
 # Endings of the Kazakh cases (Ахметовқа, Айгерімге), taken off words that hold a Kazakh letter.
 _CASES = (
@@ -199,6 +196,4 @@ def compound_places() -> str:
 def _places() -> frozenset[str]:
     """Names of regions and cities that are one word."""
     groups = (word_lists("places", key).items() for key in ("regions", "cities"))
-    return _folded(
-        name for group in groups for city, others in group for name in (city, *others) if " " not in name
-    )
+    return _folded(name for group in groups for city, others in group for name in (city, *others) if name.isalpha())

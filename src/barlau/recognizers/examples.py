@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from barlau.model.recognizer import Pack, Recognizer
 
 # The letters of a shape as expressions over ASCII; the engine's byte classes say the same.
-_LETTERS = {"d": "[0-9]", "U": "[A-Z]", "V": "[A-HJ-NPR-Z0-9]", "A": "[A-Z0-9]", "x": "[0-9A-Fa-f]", "s": "[ -]", "?": "."}
+_LETTERS = {
+    "d": "[0-9]",
+    "U": "[A-Z]",
+    "V": "[A-HJ-NPR-Z0-9]",
+    "A": "[A-Z0-9]",
+    "x": "[0-9A-Fa-f]",
+    "s": "[ -]",
+    "?": ".",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +71,5 @@ def _shape(shape: str) -> re.Pattern[str]:
 
 @cache
 def _pattern(regex: str) -> re.Pattern[str]:
-    r"""As the engine compiles it: `\b` sees ASCII only, so a Cyrillic letter may touch the match; case in (?i:) is Unicode."""
+    r"""As the engine compiles it: `\b` sees ASCII only, so a Cyrillic letter may touch the match."""
     return re.compile(regex.replace(r"\b", "(?:(?<![0-9A-Za-z_])(?=[0-9A-Za-z_])|(?<=[0-9A-Za-z_])(?![0-9A-Za-z_]))"))

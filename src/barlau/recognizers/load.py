@@ -134,7 +134,9 @@ def _phrases(
     folded = {text: phrase(text) for text in texts}
     for text, words in folded.items():
         if not 1 <= len(words) <= longest:
-            raise file.error(place, f"'{text}' should be 1 to {longest} words" if longest > 1 else f"'{text}' is not one word")
+            raise file.error(
+                place, f"'{text}' should be 1 to {longest} words" if longest > 1 else f"'{text}' is not one word"
+            )
     return tuple(dict.fromkeys(folded.values()))
 
 

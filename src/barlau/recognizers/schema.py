@@ -1,4 +1,4 @@
-"""The shape of the recognizer files. A recognizer is Presidio's own entry with one more block, `barlau`, that Presidio ignores."""
+"""The shape of the recognizer files: Presidio's own entries with one more block, `barlau`, that Presidio ignores."""
 
 from __future__ import annotations
 

@@ -11,7 +11,9 @@ NO_BREAK = "\u00a0"
 
 
 def column_name(name: str | None, path: str | None) -> str:
-    """A column, or the path inside it (`payload $.client.iin`)."""
+    """A column, or the path inside it (`payload $.client.iin`); in a file that is all nested, the path says it all."""
+    if name and path == f"$.{name}":
+        return visible(path)
     return visible(" ".join(dict.fromkeys(part for part in (name, path) if part)))
 
 

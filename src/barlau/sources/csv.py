@@ -65,9 +65,7 @@ def _chunks(file: RegularFile, sampling: Sampling, progress: Progress) -> Iterat
     progress.rows_bad += blocks.stray_quotes
 
 
-def _sampled(
-    text: TextFile, blocks: RowBlocks, parser: Parser, sampling: Sampling, progress: Progress
-) -> pa.Table:
+def _sampled(text: TextFile, blocks: RowBlocks, parser: Parser, sampling: Sampling, progress: Progress) -> pa.Table:
     pieces = _random_pieces(text, parser, sampling)
     if pieces is not None:
         progress.rows_bad, progress.sampled, progress.rows_read = 0, True, len(pieces)
@@ -142,9 +140,7 @@ class Parser:
         try:
             return arrow_csv.read_csv(
                 pa.BufferReader(pa.py_buffer(data)),
-                read_options=arrow_csv.ReadOptions(
-                    column_names=names, use_threads=False, block_size=len(data) + 1
-                ),
+                read_options=arrow_csv.ReadOptions(column_names=names, use_threads=False, block_size=len(data) + 1),
                 parse_options=arrow_csv.ParseOptions(
                     delimiter=self.dialect.separator,
                     quote_char='"' if quoted else False,

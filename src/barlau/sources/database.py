@@ -63,9 +63,7 @@ def select(columns: Iterable[str], source: str, *rest: str) -> str:
     return " ".join(filter(None, ("SELECT", ", ".join(columns), "FROM", source, *rest)))
 
 
-def listed(
-    source: str, tables: Iterable[Table], target: Target
-) -> Iterator[tuple[DataObject, Coverage | None]]:
+def listed(source: str, tables: Iterable[Table], target: Target) -> Iterator[tuple[DataObject, Coverage | None]]:
     """Each table as an object, in the order of names, with the reason why it is not read, if there is one."""
     found = sorted(tables, key=lambda table: (table.name, *table.locator.values()))
     times = Counter(table.name for table in found)
@@ -96,15 +94,13 @@ def table_chunks(
         yield from _batch_chunks(progress, columns, pa.record_batch(nothing, schema=schema))
 
 
-def _batch_chunks(
-    progress: Progress, columns: Sequence[TableColumn], batch: pa.RecordBatch
-) -> Iterator[Chunk]:
+def _batch_chunks(progress: Progress, columns: Sequence[TableColumn], batch: pa.RecordBatch) -> Iterator[Chunk]:
     for column, values in zip(columns, batch.columns, strict=True):
         text, bad = repaired(values)
         progress.replaced += bad
         if _is_cut(text):
             progress.stopped(Reason.TOO_LARGE)
-        yield from chunks(column.name, text, type_name=column.type)
+        yield from chunks(column.name, text, type_name="" if pa.types.is_nested(text.type) else column.type)
 
 
 def _is_cut(array: pa.Array) -> bool:

@@ -26,9 +26,7 @@ PREAMBLE = "(above the header)"  # the column of title cells
 
 _EXCEL_HINT = re.compile(r'^"?sep=(.)"?\r?\n?$')
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")
-_DATA = re.compile(
-    r"@|[0-9]{6}|://|^(true|false|null|none|да|нет|иә|жоқ)$|^[\W\d_]*[0-9][\W\d_]*$", re.IGNORECASE
-)
+_DATA = re.compile(r"@|[0-9]{6}|://|^(true|false|null|none|да|нет|иә|жоқ)$|^[\W\d_]*[0-9][\W\d_]*$", re.IGNORECASE)
 # Patronymics; a name list without a header must not end as column names.
 _PATRONYMIC = re.compile(r"(вич|вна|ична|ұлы|улы|қызы|кызы|uly|kyzy|vich|vna)\b", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")  # nobody's name is written so
@@ -165,9 +163,7 @@ def _same_shape(cell: str, column: Sequence[str]) -> bool:
 
 def shape(text: str) -> str:
     """Runs of capitals, small letters and digits as one A, a or 9 each: `Омаров А.` is `Aa A.`."""
-    kinds = "".join(
-        "A" if c.isupper() else "a" if c.isalpha() else "9" if c.isdigit() else c for c in text[:MAX_NAME]
-    )
+    kinds = "".join("A" if c.isupper() else "a" if c.isalpha() else "9" if c.isdigit() else c for c in text[:MAX_NAME])
     return re.sub(r"([Aa9])\1+", r"\1", kinds)
 
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 MOSTLY = 0.7  # of the characters beyond ASCII are well-formed: it is UTF-8 with damage, not another encoding
-NUL_SHARE = 0.2  # Cyrillic text in UTF-16 still has a NUL beside each digit, blank and separator
+UTF16_SHARE = 0.8  # in UTF-16 every second byte of ASCII is 00, of Cyrillic 04
 BINARY_SHARE = 0.1  # no text has this many control characters
-ENOUGH_KAZAKH = 20  # so many ғ, ү, ұ, ө without a single қ, ә, ң, һ are not Kazakh (1 in 10^8)
+ENOUGH = 10  # letters that may be Kazakh or Slavic before they can be held to be Slavic
 
 
 def _beside_cyrillic(letters: bytes) -> re.Pattern[bytes]:
@@ -34,7 +34,7 @@ _KAZAKH_ONLY = _beside_cyrillic(rb"\x8d\x8e\x9d\x9e\xa3\xbc\xbd\xbe")
 _SHARED = _beside_cyrillic(rb"\xa1\xa2\xa5\xb4\xaa\xba\xaf\xbf")
 _UTF8_CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
-_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 class Readable(Protocol):
@@ -55,21 +55,19 @@ def detect(samples: Sequence[bytes]) -> tuple[str, int]:
         if head.startswith(mark):
             return codec, len(mark)
     text = b"".join(samples)
-    if text.count(0) > NUL_SHARE * len(text):
-        return _utf16_order(head), 0
+    for first, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high = head[first::2]
+        if high and high.count(0) + high.count(4) > UTF16_SHARE * len(high):
+            return codec, 0
     if len(_CONTROL.findall(text)) > BINARY_SHARE * len(text):
         raise ReadError(Reason.UNSUPPORTED_FORMAT)
+    return _ascii_based(text), 0
+
+
+def _ascii_based(text: bytes) -> str:
     beyond = len(_BEYOND_ASCII.findall(text))
     well_formed = sum(map(len, _UTF8_CHARACTER.findall(text)))
-    return ("utf-8" if well_formed >= MOSTLY * beyond else _eight_bit(text)), 0
-
-
-def _utf16_order(head: bytes) -> str:
-    """NUL is the high byte of all that is ASCII."""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) < 2 * min(even, odd):
-        raise ReadError(Reason.UNSUPPORTED_FORMAT)
-    return "utf-16-le" if odd > even else "utf-16-be"
+    return "utf-8" if well_formed >= MOSTLY * beyond else _eight_bit(text)
 
 
 def _eight_bit(text: bytes) -> str:
@@ -78,9 +76,15 @@ def _eight_bit(text: bytes) -> str:
     windows = len(re.findall(rb"[\xc0-\xdf\xf0-\xff]", text))
     if dos > windows:
         return "cp866"
-    kazakh, shared = len(_KAZAKH_ONLY.findall(text)), len(_SHARED.findall(text))
-    few = shared < ENOUGH_KAZAKH
-    return "kz1048" if (kazakh + shared if few else kazakh * 5 >= shared) else "cp1251"
+    shared = _SHARED.findall(text)
+    kazakh = len(_KAZAKH_ONLY.findall(text)) * 5 >= max(len(shared), 1)
+    return "kz1048" if kazakh or (shared and not _is_slavic(text, shared)) else "cp1251"
+
+
+def _is_slavic(text: bytes, shared: Sequence[bytes]) -> bool:
+    """Ukrainian has no ы, and Belarusian of these letters only ў."""
+    belarusian = set(shared) <= {b"\xa1", b"\xa2"}
+    return len(shared) >= ENOUGH and (belarusian or b"\xfb" not in text)
 
 
 class Utf8Stream:
@@ -119,7 +123,7 @@ class Utf8Stream:
                 self._held = block[whole:]
                 return block[:whole]
             if self._ascii_so_far:
-                self._decoder = _decoder(detect([block])[0])
+                self._decoder = _decoder(_ascii_based(block))
             self._ascii_so_far = False
         if self._decoder is None:
             self._held = block[whole:]

@@ -102,9 +102,7 @@ def _from_series(series: Any) -> pa.Array | pa.ChunkedArray:
     except (pa.ArrowException, OverflowError, UnicodeError):
         null = series.isna()
         text = [None if missing else str(value) for value, missing in zip(series, null, strict=True)]
-        return pa.array(
-            [t if t is None else t.encode("utf-8", "replace").decode() for t in text], pa.string()
-        )
+        return pa.array([t if t is None else t.encode("utf-8", "replace").decode() for t in text], pa.string())
 
 
 def _sampled(

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
-import pymysql
-from pymysql.cursors import DictCursor
 
 from barlau.errors import ReadError, TargetError
 from barlau.model.reading import Reason
 from barlau.sources.database import listed, sample_share, select, table_chunks
-from barlau.sources.mysql_catalogue import MysqlColumn, MysqlTable, tables
-from barlau.sources.mysql_wire import ServerError, batches
+from barlau.sources.mysql_catalogue import MysqlTable, tables
+from barlau.sources.mysql_session import Session
 from barlau.sources.reading import StreamReading
 from barlau.sources.url import DatabaseUrl, parse
 
@@ -23,44 +20,8 @@ if TYPE_CHECKING:
     from barlau.model.reading import Chunk, Coverage, DataObject, Reading, Sampling, Target
     from barlau.sources.reading import Progress
 
-CONNECT_TIMEOUT = 10  # seconds
-SILENCE = 30  # seconds the server may take longer than its own timeout
-SETTINGS = {"lock_wait_timeout": "2", "net_write_timeout": "600", "time_zone": "'+00:00'"}
+BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"
 MAX_SEED = 1 << 31
-
-# Options that a URL may hold, as PyMySQL names them; `ssl=true` asks for TLS without a certificate of one's own.
-OPTIONS = frozenset({"unix_socket", "ssl", "ssl_ca", "ssl_cert", "ssl_key", "ssl_verify_cert", "ssl_verify_identity", "charset"})
-_TRUE = frozenset({"1", "true", "yes", "on"})
-
-_REASONS = {
-    1142: Reason.PERMISSION_DENIED,
-    1143: Reason.PERMISSION_DENIED,
-    1044: Reason.PERMISSION_DENIED,
-    1146: Reason.VANISHED,
-    1049: Reason.VANISHED,
-    1054: Reason.SCHEMA_CHANGED,
-    1412: Reason.SCHEMA_CHANGED,
-    1205: Reason.LOCKED,
-    1213: Reason.LOCKED,
-    1969: Reason.STATEMENT_TIMEOUT,  # MariaDB's max_statement_time
-    3024: Reason.STATEMENT_TIMEOUT,  # MySQL's max_execution_time
-    1317: Reason.STATEMENT_TIMEOUT,
-    1927: Reason.CONNECTION_LOST,
-    1053: Reason.CONNECTION_LOST,
-    2006: Reason.CONNECTION_LOST,
-    2013: Reason.CONNECTION_LOST,
-    0: Reason.CONNECTION_LOST,  # PyMySQL's own
-}
-_REFUSALS = {
-    1044: ("there is no such database, or no right to use it", "check the database name"),
-    1049: ("there is no such database, or no right to use it", "check the database name"),
-    1045: ("the login is refused", "check user and password"),
-    1698: ("the login is refused", "check user and password"),
-    1130: ("the server lets nobody in from here", "ask its administrator"),
-    1040: ("the server takes no more connections", "try again later"),
-    2026: ("no TLS connection can be made", "check the options ssl and ssl_ca"),
-}
-_UNREACHED = ("the host is unknown or nothing listens there", "check host and port, and that the server runs")
 
 
 def open_source(target: Target) -> MysqlSource:
@@ -74,22 +35,21 @@ class MysqlSource:
     def __init__(self, url: DatabaseUrl, target: Target) -> None:
         self._url, self._target = url, target
         self._name = target.name or url.name
-        self._tables: dict[tuple[str, str], tuple[MysqlTable, tuple[MysqlColumn, ...]]] | None = None
-        self._idle = [_Session(url, self._name)]
+        self._tables: dict[tuple[str, str], MysqlTable] | None = None
+        self._idle = [Session(url, self._name)]
 
     def objects(self) -> Iterator[tuple[DataObject, Coverage | None]]:
         """Yield every table and view."""
-        return listed(self._name, (table for table, _ in self._catalogue().values()), self._target)
+        return listed(self._name, self._catalogue().values(), self._target)
 
     def read(self, item: DataObject, sampling: Sampling) -> Reading:
         """Open a table. Raises `ReadError`."""
-        found = self._catalogue().get((item.locator["database"], item.locator["table"]))
-        if found is None:
+        table = self._catalogue().get((item.locator["database"], item.locator["table"]))
+        if table is None:
             raise ReadError(Reason.VANISHED)
-        table, columns = found
         if table.unread:
             raise ReadError(table.unread)
-        transaction = _Transaction(self, self._begun(), table, columns)
+        transaction = _Transaction(self, self._begun(), table)
 
         def body(progress: Progress) -> Iterator[Chunk]:
             return transaction.chunks(progress, sampling)
@@ -101,11 +61,11 @@ class MysqlSource:
         while self._idle:
             self._idle.pop().close()
 
-    def give_back(self, session: _Session) -> None:
+    def give_back(self, session: Session) -> None:
         """Keep a connection for the next table."""
         self._idle.append(session)
 
-    def _begun(self) -> _Session:
+    def _begun(self) -> Session:
         """A connection in a transaction; one that was idle may have died meanwhile."""
         if self._idle:
             session = self._idle.pop()
@@ -116,21 +76,79 @@ class MysqlSource:
             else:
                 return session
         try:
-            session = _Session(self._url, self._name)
+            session = Session(self._url, self._name)
         except TargetError:
             raise ReadError(Reason.CONNECTION_LOST) from None
         session.run(BEGIN)
         return session
 
-    def _catalogue(self) -> dict[tuple[str, str], tuple[MysqlTable, tuple[MysqlColumn, ...]]]:
+    def _catalogue(self) -> dict[tuple[str, str], MysqlTable]:
         if self._tables is None:
-            session = self._idle.pop() if self._idle else _Session(self._url, self._name)
+            session = self._idle.pop() if self._idle else Session(self._url, self._name)
             try:
                 found = list(tables(session.rows, self._url.database))
             except ReadError as error:
                 session.close()
                 problem = f"its catalogue cannot be read: {error.reason.value}"
                 raise TargetError(self._name, problem, remedy="try again") from None
-            self._tables = {(t.locator["database"], t.locator["table"]): (t, c) for t, c in found}
+            self._tables = {(t.locator["database"], t.locator["table"]): t for t in found}
             self._idle.append(session)
         return self._tables
+
+
+class _Transaction:
+    """The reading of one table. Its end gives the connection back, its interruption closes it."""
+
+    def __init__(self, source: MysqlSource, session: Session, table: MysqlTable) -> None:
+        self._source, self._table = source, table
+        self._session: Session | None = session
+
+    def chunks(self, progress: Progress, sampling: Sampling) -> Iterator[Chunk]:
+        """Yield the values."""
+        session, table = self._session, self._table
+        if session is None:
+            raise ReadError(Reason.CONNECTION_LOST)
+        hidden = self._has_hidden_columns(session)
+        total, conditions = self._sample(session, sampling)
+        progress.sampled = total is not None
+        query = select((column.expression for column in table.wire), table.sql, conditions)
+        schema = pa.schema([(str(i), column.arrow_type) for i, column in enumerate(table.wire)])
+        yield from table_chunks(progress, table.wire, schema, session.stream(query, table.wire))
+        progress.rows_total = total if progress.sampled else progress.rows_read
+        if hidden:
+            progress.stopped(Reason.PERMISSION_DENIED)
+        session.run("ROLLBACK")
+        self._session = None
+        self._source.give_back(session)
+
+    def _has_hidden_columns(self, session: Session) -> bool:
+        """The catalogue does not list columns that the user may not read; `*` stumbles over them."""
+        try:
+            session.run(select(["*"], self._table.sql, "LIMIT 0"))
+        except ReadError as error:
+            if error.reason is Reason.PERMISSION_DENIED:
+                return True
+            raise
+        return False
+
+    def _sample(self, session: Session, sampling: Sampling) -> tuple[int | None, str]:
+        """The rows of the table and the choice of some; None and nothing to read all."""
+        wanted = sampling.rows
+        if wanted is None:
+            return None, ""
+        total = int(session.rows(select(["COUNT(*) AS number"], self._table.sql))[0]["number"])
+        if total <= wanted:
+            return None, ""
+        seed = sampling.seed % MAX_SEED
+        choice = f"WHERE RAND({seed}) < {sample_share(wanted, total)!r}"
+        return total, f"{choice} ORDER BY RAND({seed + 1}) LIMIT {wanted}"
+
+    def changed(self) -> bool:
+        """Never: a transaction sees one state."""
+        return False
+
+    def close(self) -> None:
+        """End the transaction, if it has not ended, by closing its connection."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None

@@ -48,6 +48,12 @@ _CELLS = (
     (Cells.FLOAT, {"float", "double"}),
     (Cells.BINARY, {"binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "vector"}),
 )
+_ARROW = {
+    Cells.INTEGER: pa.int64(),
+    Cells.FLOAT: pa.float64(),
+    Cells.TEXT: pa.string(),
+    Cells.BINARY: pa.binary(),
+}
 _GEOMETRY = frozenset(
     {"geometry", "point", "linestring", "polygon", "multipoint", "multilinestring", "multipolygon"}
     | {"geometrycollection", "geomcollection"}
@@ -62,15 +68,18 @@ class MysqlColumn(TableColumn):
 
     cells: Cells
 
+    @property
+    def arrow_type(self) -> pa.DataType:
+        """What its cells are in Arrow."""
+        return _ARROW[self.cells]
+
     def arrow(self, array: pa.Array) -> pa.Array:
         """Bytes of the wire as what they stand for; a BIGINT UNSIGNED beyond int64 leaves its block as text."""
         if self.cells is Cells.BINARY:
             return array
         text = array.view(pa.string())
-        if self.cells is Cells.TEXT:
-            return text
         try:
-            return text.cast(pa.int64() if self.cells is Cells.INTEGER else pa.float64())
+            return text.cast(self.arrow_type)
         except pa.ArrowInvalid:
             return text
 
@@ -81,6 +90,8 @@ class MysqlTable(Table):
 
     versioned: bool = False
     """Whether it keeps the old states of its rows: they are data, too."""
+    wire: tuple[MysqlColumn, ...] = ()
+    """The columns, and how each is read."""
 
     @property
     def sql(self) -> str:
@@ -89,8 +100,8 @@ class MysqlTable(Table):
         return f"{name} FOR SYSTEM_TIME ALL" if self.versioned else name
 
 
-def tables(rows: Rows, database: str) -> Iterator[tuple[MysqlTable, tuple[MysqlColumn, ...]]]:
-    """Read the catalogue of one database or, with an empty name, of all; a table with its readable columns."""
+def tables(rows: Rows, database: str) -> Iterator[MysqlTable]:
+    """Read the catalogue of one database or, with an empty name, of all."""
     columns: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for column in rows(COLUMNS, (database, database)):
         columns.setdefault((column["db"], column["tab"]), []).append(column)
@@ -100,15 +111,13 @@ def tables(rows: Rows, database: str) -> Iterator[tuple[MysqlTable, tuple[MysqlC
         reason = None if readable else Reason.PERMISSION_DENIED
         if "VIEW" in table["type"] or (table["engine"] or "").upper() in FOREIGN:
             reason = Reason.VIEW_NOT_SCANNED
-        yield (
-            MysqlTable(
-                table["name"] if database else f"{table['db']}.{table['name']}",
-                {"database": table["db"], "table": table["name"]},
-                readable,
-                unread=reason,
-                versioned=table["type"] == "SYSTEM VERSIONED",
-            ),
+        yield MysqlTable(
+            table["name"] if database else f"{table['db']}.{table['name']}",
+            {"database": table["db"], "table": table["name"]},
             readable,
+            unread=reason,
+            versioned=table["type"] == "SYSTEM VERSIONED",
+            wire=readable,
         )
 
 

@@ -120,7 +120,9 @@ def _columns(block: bytes, starts: Integers, ends: Integers, columns: int) -> It
         raise ReadError(Reason.CORRUPT)
 
 
-def _cells(octets: npt.NDArray[np.uint8], position: Integers) -> tuple[Integers, Integers, npt.NDArray[np.bool_] | None]:
+def _cells(
+    octets: npt.NDArray[np.uint8], position: Integers
+) -> tuple[Integers, Integers, npt.NDArray[np.bool_] | None]:
     """Where the cells at these positions begin and end, and which are NULL."""
     if int(position.max()) >= len(octets):
         raise ReadError(Reason.CORRUPT)

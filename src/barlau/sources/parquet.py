@@ -118,14 +118,10 @@ def choose(parquet: pq.ParquetFile, sampling: Sampling) -> Selection:
     ends = np.cumsum(sizes)
     bounds = np.searchsorted(rows, ends)
     parts = np.split(rows, bounds[:-1])
-    return {
-        group: part - (end - size) for group, part, end, size in zip(taken, parts, ends, sizes, strict=True)
-    }
+    return {group: part - (end - size) for group, part, end, size in zip(taken, parts, ends, sizes, strict=True)}
 
 
-def _column(
-    table: _Table, name: str, selection: Selection, progress: Progress
-) -> Generator[Chunk, None, int]:
+def _column(table: _Table, name: str, selection: Selection, progress: Progress) -> Generator[Chunk, None, int]:
     """Yield the chunks of one column and return its number of rows. Raises `ReadError(CORRUPT)`."""
     rows = 0
     schema = table.parquet.schema_arrow
@@ -141,9 +137,7 @@ def _column(
     return rows
 
 
-def _batches(
-    table: _Table, name: str, group: int, wanted: npt.NDArray[np.int64] | None
-) -> Iterator[pa.RecordBatch]:
+def _batches(table: _Table, name: str, group: int, wanted: npt.NDArray[np.int64] | None) -> Iterator[pa.RecordBatch]:
     size = DICTIONARY_ROWS if name in table.dictionaries else BATCH_ROWS
     batches = table.parquet.iter_batches(size, row_groups=[group], columns=[name], use_threads=False)
     first, last = 0, table.parquet.metadata.row_group(group).num_rows - 1

@@ -5,9 +5,7 @@ from __future__ import annotations
 from math import exp, inf, log, sqrt
 
 Z95 = 1.959964  # two-sided 95 % point of the normal distribution
-RULE_OF_THREE = (
-    3.0  # nothing in n random rows: the share is below 3/n with 95 % (Hanley and Lippman-Hand, 1983)
-)
+RULE_OF_THREE = 3.0  # nothing in n random rows: the share is below 3/n with 95 % (Hanley and Lippman-Hand, 1983)
 
 
 def surprise(hits: int, trials: int, chance: float) -> float:

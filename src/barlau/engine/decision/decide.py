@@ -92,9 +92,7 @@ def _in_context(match: Match, owner: str | None) -> Match:
 
 def _is_named_otherwise(candidate: Candidate, matches: Sequence[Match]) -> bool:
     """Names of children are children's data: the column's name says more than that its values are names."""
-    return not candidate.named and any(
-        "name" in m.rule.forms and not m.weak and not m.against for m in matches
-    )
+    return not candidate.named and any("name" in m.rule.forms and not m.weak and not m.against for m in matches)
 
 
 def _naming(recognizer: Recognizer, matches: Sequence[Match]) -> Match | None:
@@ -125,8 +123,7 @@ def _organised(candidates: Sequence[Candidate], owner: str | None) -> list[Candi
     if owner != ORGANISATION:
         return list(candidates)
     return [
-        next((_as(c, org) for own, org in OF_ORGANISATION.items() if _related(c.category, own)), c)
-        for c in candidates
+        next((_as(c, org) for own, org in OF_ORGANISATION.items() if _related(c.category, own)), c) for c in candidates
     ]
 
 
@@ -164,11 +161,7 @@ def _detection(candidate: Candidate, column: ColumnProfile, coverage: Coverage) 
         count=candidate.count,
         share=round(share, 6),
         share_ci95=(round(low, 6), round(high, 6)),
-        confidence=Confidence.HIGH
-        if score >= HIGH
-        else Confidence.MEDIUM
-        if score >= MEDIUM
-        else Confidence.LOW,
+        confidence=Confidence.HIGH if score >= HIGH else Confidence.MEDIUM if score >= MEDIUM else Confidence.LOW,
         score=round(score, 6),
         evidence=tuple(sorted(candidate.evidence, key=lambda e: -abs(e.weight))),
     )

@@ -1,7 +1,7 @@
 """One candidate category of one column: how strongly name and values together speak for it.
 
-Odds are natural logarithms. A recognizer's `named` and `alone` are the probabilities of the fact sheet for a column full of its values,
-with and without a name that agrees; everything else moves them by a stated step.
+Odds are natural logarithms. A recognizer's `named` and `alone` are the probabilities of the fact sheet for a column
+full of its values, with and without a name that agrees; everything else moves them by a stated step.
 """
 
 from __future__ import annotations
@@ -163,9 +163,7 @@ def _name_evidence(match: Match | None) -> Iterator[Evidence]:
         yield _say(EvidenceKind.HEADER, key, weight, word=match.word)
 
 
-def _value_evidence(
-    recognizer: Recognizer, tally: Tally, column: ColumnProfile, share: float
-) -> Iterator[Evidence]:
+def _value_evidence(recognizer: Recognizer, tally: Tally, column: ColumnProfile, share: float) -> Iterator[Evidence]:
     if recognizer.sampled or recognizer.vocabulary:
         yield _say(EvidenceKind.DICTIONARY, "dictionary.words", logit(recognizer.named), share=percent(share))
         return
@@ -180,9 +178,7 @@ def _value_evidence(
         distinct=str(column.distinct),
     )
     expected = recognizer.chance * max(tally.tried, tally.distinct)
-    yield _say(
-        EvidenceKind.PATTERN, "values.chance", 0.0, hits=str(tally.distinct), expected=f"{expected:.2g}"
-    )
+    yield _say(EvidenceKind.PATTERN, "values.chance", 0.0, hits=str(tally.distinct), expected=f"{expected:.2g}")
 
 
 def _inside(
@@ -250,9 +246,7 @@ def _by_form(view: View, match: Match, evidence: list[Evidence]) -> tuple[float 
         evidence.append(_say(EvidenceKind.NEGATIVE, "values.form_against", -3.0, form=top))
         return None, Kind.NONE
     score = WEAK_FORM if match.weak else HEADER_FORM
-    evidence.append(
-        _say(EvidenceKind.PATTERN, "values.form", 1.0, form=view.profile.forms[0][0], share=percent(share))
-    )
+    evidence.append(_say(EvidenceKind.PATTERN, "values.form", 1.0, form=view.profile.forms[0][0], share=percent(share)))
     return score, Kind.UNIFORM
 
 

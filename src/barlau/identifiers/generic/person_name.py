@@ -1,19 +1,18 @@
 """Person's name: аты-жөні, фамилия имя отчество.
 
-Orders met in Kazakhstan: surname, given name, patronymic; given name first; surname with initials; surname and given name. A
-citizen may bear the bare name of an ancestor as surname, and no patronymic (Code on Marriage and Family of 26.12.2011,
-article 63), so endings are not enough. A value is judged as a whole: every word becomes a letter (`name_parts`), and the
-letters of a row have to stand in one of the orders. Words cannot tell a person from a street named after one (`Абая`).
+Orders met in Kazakhstan: surname, given name, patronymic; given name first; surname with initials; surname and
+given name. A citizen may bear the bare name of an ancestor as surname, and no patronymic (Code on Marriage and
+Family of 26.12.2011, article 63), so endings are not enough. A value is judged as a whole: every word becomes a
+letter (`name_parts`), and the letters of a row have to stand in one of the orders. Words cannot tell a person from
+a street named after one (`Абая`).
 
->>> parse("Ахметов Асан Серікұлы").order
-'surname given patronymic'
->>> is_valid("Абай көшесі")
-False
+>>> parse("Ахметов Асан Серікұлы").order 'surname given patronymic' >>> is_valid("Абай көшесі") False
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import Literal
 
@@ -25,16 +24,26 @@ from barlau.errors import InvalidComponent, InvalidFormat
 from barlau.identifiers import mojibake
 from barlau.identifiers.name_parts import LETTERS, compound_places, nominative, part, parts_array
 from barlau.identifiers.normal import accepts, clean, clean_array, to_text, to_text_array
-from barlau.identifiers.rules import Mask, Rule, boolean_array, matches, matches_array, rewrite, rewrite_array
+from barlau.identifiers.rules import (
+    Mask,
+    Rule,
+    boolean_array,
+    contains_array,
+    matches,
+    matches_array,
+    rewrite,
+    rewrite_array,
+)
+from barlau.identifiers.tables import mapping
 
 Script = Literal["cyrillic_kk", "cyrillic_ru", "latin"]
 
 _SHAPE = rf"[{LETTERS}'’ʼ`., -]{{2,100}}"
-_PREPARED = (
+_UNPACKED = (
     # ICAO Doc 9303: document and issuing state stand before the name.
     Rule(r"\A[IPAC]<[A-Z]{3}([A-Z])", r"\1", only="<"),
     Rule(r"<+", " ", only="<"),
-    Rule(r"(?i)\A(?:ип|жк|чп|г-н|г-жа|гр|гражданин|гражданка|mrs?|ms|dr)[. ]+", ""),
+    Rule(r"\A +", "", only=r"\A "),
     Rule(r" +\z", "", only=r" \z"),
 )
 _SEPARATED = (
@@ -94,9 +103,15 @@ class PersonName:
     script: Script
 
 
+@cache
+def _prepared() -> tuple[Rule, ...]:
+    titles = mapping("not_names", "forms")["before"].split()
+    return (*_UNPACKED, Rule(rf"(?i)\A(?:{'|'.join(titles)})[. ]+", ""))
+
+
 def compact(value: object) -> str:
     """The cell with damaged letters repaired, without what stands before a name (`ИП`, `г-н`); the case is kept."""
-    return rewrite(clean(mojibake.repair(to_text(value))), _PREPARED)
+    return rewrite(clean(mojibake.repair(to_text(value))), _prepared())
 
 
 def validate(value: object) -> str:
@@ -141,12 +156,7 @@ def _roles(letters: str) -> list[str]:
     if "o" in letters and letters.index("o") > 0:
         roles[letters.index("o") - 1] = "patronymic"
     bare = next((at for at, letter in enumerate(letters) if letter in "tXLC"), None)
-    if (
-        "surname" not in roles
-        and bare is None
-        and len(letters) > 1
-        and len(given) > (0 if "I" in letters else 1)
-    ):
+    if "surname" not in roles and bare is None and len(letters) > 1 and len(given) > (0 if "I" in letters else 1):
         bare = given[0]
     return [
         role or ("surname" if at == bare or (letters[at] in "tXLC" and at not in given) else "given")
@@ -197,7 +207,7 @@ def is_patronymic_array(values: pa.Array) -> pa.BooleanArray:
 
 
 def _in_order(values: pa.Array, orders: str) -> pa.BooleanArray:
-    texts = rewrite_array(clean_array(mojibake.repair_array(to_text_array(values))), _PREPARED)
+    texts = rewrite_array(clean_array(mojibake.repair_array(to_text_array(values))), _prepared())
     shaped = matches_array(texts, _SHAPE) & ~matches_array(texts, compound_places())
     rows = np.flatnonzero(shaped)
     shaped[rows] = _rows_in_order(texts.take(pa.array(rows)), orders)
@@ -210,4 +220,4 @@ def _rows_in_order(texts: pa.Array, orders: str) -> Mask:
     distinct = words.values.dictionary_encode()
     letters = parts_array(distinct.dictionary).take(distinct.indices)
     rows = pc.binary_join(pa.ListArray.from_arrays(words.offsets, letters), "")
-    return matches_array(rows, orders) & (pc.utf8_length(rows).to_numpy() <= _MAX_WORDS)
+    return matches_array(rows, orders) & contains_array(rows, rf"\A.{{1,{_MAX_WORDS}}}\z")
