@@ -87,7 +87,12 @@ def peers(bench: Bench) -> list[Row]:
 
     def line(peer: str, kind: str, chosen: tuple[str, ...], at_least: float | None) -> Row:
         ours, theirs = (median(_mean(c, chosen) for c in cells[name]) for name in ("barlau", peer))
-        return Row(f"{peer} / barlau, {kind}, CPU a cell", f"{theirs:,.0f} ns / {ours:,.0f} ns", theirs / ours, at_least=at_least)
+        return Row(
+            f"{peer} / barlau, {kind}, CPU a cell",
+            f"{theirs:,.0f} ns / {ours:,.0f} ns",
+            theirs / ours,
+            at_least=at_least,
+        )
 
     return [
         line("presidio", f"all {len(columns)} text columns", columns, 300),
@@ -145,7 +150,10 @@ def databases(bench: Bench) -> list[Row]:
     """Reading a table into Arrow against DB-API tuples made into Arrow."""
     lines = []
     with ExitStack() as stack:
-        urls = {"SQLite": f"sqlite:///{bench.folder / 'wide.sqlite'}", "PostgreSQL": stack.enter_context(postgresql.server())}
+        urls = {
+            "SQLite": f"sqlite:///{bench.folder / 'wide.sqlite'}",
+            "PostgreSQL": stack.enter_context(postgresql.server()),
+        }
         for name, url in urls.items():
             if url is None:
                 print(f"  no {name} found and none can be started: skipped", file=sys.stderr)

@@ -24,7 +24,7 @@ def main() -> None:
     """Run the comparisons asked for, in order."""
     parser = argparse.ArgumentParser(description="Measure barlau side by side with what it is compared with.")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "barlau-benchmark")
-    parser.add_argument("--rows", type=int, default=1_000_000, help="of the wide table; also measured: five times as many")
+    parser.add_argument("--rows", type=int, default=1_000_000, help="of the wide table, and five times as many")
     parser.add_argument("--rounds", type=int, default=3, help="how often everything runs")
     parser.add_argument("--only", action="append", choices=tuple(COMPARISONS), help="may be repeated")
     chosen = parser.parse_args()

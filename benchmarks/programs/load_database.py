@@ -1,4 +1,4 @@
-"""Copies the first rows of a Parquet file into a table `wide`: `load_database.py FILE ROWS URL` (sqlite or postgresql)."""
+"""Copies the first rows of a Parquet file into a table `wide` of a database: `load_database.py FILE ROWS URL`."""
 
 import sqlite3
 import sys
@@ -7,8 +7,10 @@ import psycopg
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+GROUP = 131_072  # rows of a row group, as workload.py writes them
+
 path, rows, url = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-batch = next(pq.ParquetFile(path).iter_batches(rows, row_groups=range(-(-rows // 131_072))))
+batch = next(pq.ParquetFile(path).iter_batches(rows, row_groups=range(-(-rows // GROUP))))
 columns = ", ".join(f"{f.name} {'bigint' if pa.types.is_integer(f.type) else 'text'}" for f in batch.schema)
 records = zip(*(column.to_pylist() for column in batch.columns), strict=True)
 if url.startswith("sqlite"):

@@ -28,7 +28,7 @@ class StubNlpEngine(NlpEngine):
     def process_text(self, text: str, language: str) -> NlpArtifacts:  # noqa: ARG002  (the signature of Presidio)
         return NlpArtifacts([], [], [], [], self, language)
 
-    def process_batch(self, texts, language, **_):  # noqa: ANN001, ANN003, ANN201  (the signature of Presidio)
+    def process_batch(self, texts, language, **_):
         return ((text, self.process_text(text, language)) for text in texts)
 
     def is_stopword(self, word: str, language: str) -> bool:  # noqa: ARG002  (the signature of Presidio)

@@ -1,6 +1,7 @@
-"""Processor time of reading the table `wide` into Arrow: `read_database.py URL barlau|tuples`. Prints seconds, rows, columns.
+"""Processor time of reading the table `wide` into Arrow: `read_database.py URL barlau|tuples`.
 
-`tuples` is what a scanner does that knows the DB-API only: `fetchmany`, then Arrow arrays made of Python objects.
+Prints seconds, rows, columns. `tuples` is what a scanner does that knows the DB-API only: `fetchmany`, then Arrow
+arrays made of Python objects.
 """
 
 import json

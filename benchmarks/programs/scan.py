@@ -5,4 +5,5 @@ import sys
 from barlau import api
 
 report = api.scan(sys.argv[1], options=api.Options(workers=int(sys.argv[2])))
-assert report.columns and report.status.value == "complete"
+assert report.columns
+assert report.status.value == "complete"

@@ -13,7 +13,6 @@ from barlau import policy as policies_of
 from barlau.api.observer import Observer
 from barlau.api.supervisor import Job, Supervisor, list_objects
 from barlau.engine.decision.decide import Decider
-from barlau.errors import TargetError
 from barlau.model.policy import Policy
 from barlau.model.profile import ObjectProfile
 from barlau.model.reading import Coverage, ReadStatus, Reason, Sampling, Source, Target
@@ -80,14 +79,12 @@ def _profiles(targets: Sequence[Target], options: Options) -> tuple[list[ObjectP
     folders = [str(folder) for folder in options.recognizers]
     jobs: list[Job] = []
     profiles: list[ObjectProfile] = []
-    for target in targets:
+    for target in dict.fromkeys(targets):
         for item, coverage in list_objects(target, folders):
             if coverage is None:
                 jobs.append(Job(target, item))
             else:
                 profiles.append(ObjectProfile(item, coverage))
-    if targets and not jobs and not profiles:
-        raise TargetError(targets[0].name or "target", "holds nothing to read", remedy="check the path or the URL")
     options.observer.listed(len(jobs))
     workers = max(1, min(options.workers, len(jobs)))
     supervisor = Supervisor(
@@ -151,7 +148,7 @@ def _report(
     sampled = any(p.coverage.reason is Reason.SAMPLED for p in ordered)
     findings: list[Finding] = list(policies_of.prohibited(columns))
     results: list[PolicyResult] = []
-    recognised = {r.category for r in pack.recognizers} | {r.category for r in pack.headers}
+    recognised = {r.category for r in pack.recognizers if r.category} | {r.category for r in pack.headers}
     for policy in policies:
         compared = policies_of.compare(columns, policy, complete=complete and not sampled, recognised=recognised)
         columns = compared.columns

@@ -16,6 +16,8 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from barlau.api import wire
 from barlau.api.observer import Observer
@@ -29,6 +31,8 @@ log = logging.getLogger(__name__)
 
 STALL = 120.0
 """Seconds without a sign of life after which a child is given up (a chunk takes milliseconds)."""
+PATIENCE = 2.0
+"""Seconds that a child has to close its connections once it is told to end."""
 ATTEMPTS = 2
 """A crash may come from what the child read before: the second try has a process of its own."""
 
@@ -50,15 +54,16 @@ class Job:
 
 
 class Child:
-    """One worker process and the pipe to it."""
+    """One worker process, the pipe to it, and a folder for its temporary files that outlives it whatever kills it."""
 
     def __init__(self, recognizers: Sequence[str]) -> None:
+        self._folder = TemporaryDirectory(prefix="barlau-")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "barlau.api.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=environment(),
+            env=environment(self._folder.name),
             start_new_session=True,  # a Ctrl-C is for the parent, which ends its children itself
             bufsize=0,
         )
@@ -90,14 +95,22 @@ class Child:
         line, _, self._buffer = self._buffer.partition(b"\n")
         return line
 
+    def kill(self) -> None:
+        """End the process at once; whoever waits for an answer sees it crash."""
+        self._process.kill()
+
     def close(self) -> None:
-        """End the process, gently if it is listening."""
+        """End the process, gently if it is listening, and remove what it left behind."""
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
-        self._process.kill()
-        self._process.wait()
+        try:
+            self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._folder.cleanup()
 
 
 def list_objects(target: Target, recognizers: Sequence[str]) -> list[tuple[DataObject, Coverage | None]]:
@@ -111,18 +124,41 @@ def list_objects(target: Target, recognizers: Sequence[str]) -> list[tuple[DataO
             elif isinstance(answer, wire.Refused):
                 raise TargetRefusedError(answer.problem)
             elif isinstance(answer, wire.Failed):
-                raise TargetError(target.name or "target", f"cannot be listed: {answer.error}")
+                raise TargetError(_shown(target), f"cannot be listed: {answer.error}")
             elif isinstance(answer, wire.Unread):
-                raise TargetError(target.name or "target", f"cannot be read: {answer.reason.value}")
+                raise TargetError(_shown(target), f"cannot be read: {answer.reason.value}")
             elif isinstance(answer, wire.Listed):
-                return found
+                break
     except _CrashError:
-        raise TargetError(target.name or "target", "the reader crashed while listing its objects") from None
+        raise TargetError(_shown(target), "the reader crashed while listing its objects") from None
     except _StallError:
-        raise TargetError(target.name or "target", "does not answer", remedy="check the network") from None
+        child.kill()
+        raise TargetError(_shown(target), "does not answer", remedy="check the network") from None
+    except KeyboardInterrupt:
+        child.kill()
+        raise
     finally:
         child.close()
+    _refuse_unreadable(target, found)
     return found
+
+
+def _shown(target: Target) -> str:
+    """How messages name a target: without its secrets."""
+    from barlau.sources.url import parse
+
+    return target.name or (parse(target.spec).name if "://" in target.spec else target.spec)
+
+
+def _refuse_unreadable(target: Target, found: Sequence[tuple[DataObject, Coverage | None]]) -> None:
+    """Wrong usage: the target is empty, or one file of a kind that nobody reads."""
+    if not found:
+        raise TargetError(_shown(target), "holds nothing to read", remedy="check the path or the URL")
+    reasons = [coverage and coverage.reason for _, coverage in found]
+    if reasons == [Reason.UNSUPPORTED_FORMAT] and Path(target.spec).is_file():
+        from barlau.sources.formats import Format
+
+        raise TargetError(_shown(target), "is of no format that can be read", remedy=", ".join(Format))
 
 
 class TargetRefusedError(TargetError):
@@ -148,6 +184,7 @@ class Supervisor:
         self._sampling, self._observer = sampling, observer
         self._lock = threading.Lock()
         self._children: set[Child] = set()
+        self._threads_at_work: list[threading.Thread] = []
         self._stopped = False
         self.results: list[ObjectProfile | None] = []
         """In the order of the jobs; None for what was not reached because of `stop`."""
@@ -167,21 +204,23 @@ class Supervisor:
                 child, results[index] = self._attempts(child, job)
             self._retire(child)
 
-        threads = [threading.Thread(target=work, daemon=True) for _ in range(min(self._workers, len(jobs)))]
-        for thread in threads:
+        count = min(self._workers, len(jobs))
+        self._threads_at_work = [threading.Thread(target=work, daemon=True) for _ in range(count)]
+        for thread in self._threads_at_work:
             thread.start()
-        for thread in threads:
+        for thread in self._threads_at_work:
             while thread.is_alive():  # a join without a time-out would hold signals back
                 thread.join(0.2)
         return results
 
     def stop(self) -> None:
-        """End every child at once; `run` returns soon after."""
-        self._stopped = True
+        """End every child at once and wait until nothing of them is left; what was finished is in `results`."""
         with self._lock:
-            children = list(self._children)
-        for child in children:
-            child.close()
+            self._stopped = True
+            for child in self._children:
+                child.kill()
+        for thread in self._threads_at_work:
+            thread.join(PATIENCE)
 
     def _attempts(self, child: Child | None, job: Job) -> tuple[Child | None, ObjectProfile | None]:
         reason = Reason.PARSER_CRASH
@@ -193,6 +232,8 @@ class Supervisor:
                 reason = Reason.PARSER_CRASH
             except _StallError:
                 reason = Reason.TIMEOUT
+            if child is not None:
+                child.kill()
             self._retire(child)
             child = None
             if self._stopped:
@@ -223,8 +264,10 @@ class Supervisor:
         return ObjectProfile(job.item, coverage)
 
     def _spawn(self) -> Child:
-        child = Child(self._recognizers)
         with self._lock:
+            if self._stopped:
+                raise _CrashError
+            child = Child(self._recognizers)
             self._children.add(child)
         return child
 

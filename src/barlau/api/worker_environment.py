@@ -8,11 +8,12 @@ MEMORY = 4 << 30  # bytes of data a worker may hold: twice the peak of any file 
 SINGLE_THREADED = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
-def environment() -> dict[str, str]:
-    """The parent's environment with the worker's own settings."""
+def environment(folder: str) -> dict[str, str]:
+    """The parent's environment with the worker's own settings; `folder` is for temporary files."""
     return {
         **os.environ,
         **dict.fromkeys(SINGLE_THREADED, "1"),
         "BARLAU_WORKER_MEMORY": str(MEMORY),
         "PYTHONFAULTHANDLER": "0",
+        "TMPDIR": folder,
     }

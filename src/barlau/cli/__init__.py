@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import os
+import io
 import sys
 
 from barlau.cli.application import app
 from barlau.errors import BarlauError, place
+from barlau.report.visible import visible
 
 USAGE_ERROR, NO_REPORT = 2, 5
 
 
 def main() -> None:
     """Run, and turn every outcome into an exit code (interfaces: 0-5, 130, 143)."""
+    _encode()
     try:
         app()
     except BarlauError as error:
-        print(f"barlau: {error}", file=sys.stderr)
+        print(f"barlau: {visible(str(error))}", file=sys.stderr)
         sys.exit(USAGE_ERROR)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader of a pipe may leave early
-        sys.exit(0)
     except Exception as error:  # noqa: BLE001  (the text of a stranger's exception may hold values: name its type and place only)
         print(f"barlau: internal error {place(error)}", file=sys.stderr)
         sys.exit(NO_REPORT)
+
+
+def _encode() -> None:
+    """Write UTF-8 to files and pipes whatever the locale; a terminal gets what it understands, the rest as escapes."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="backslashreplace")

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from barlau.cli.options import Lang, Language, LogLevel, Quiet
+from barlau.report.visible import visible
 
 
 def demo(
@@ -26,25 +27,28 @@ def demo(
     """
     from barlau.api import Options
     from barlau.cli.options import Format
-    from barlau.cli.output import rendered, write
+    from barlau.cli.output import cannot_write, rendered, write
     from barlau.cli.running import run, set_log_level
     from barlau.demo.blueprint import COMPANIES
     from barlau.demo.generate import generate
     from barlau.model.reading import Target
+    from barlau.model.report import RunStatus
     from barlau.report.messages import text
 
     set_log_level(log_level)
-    output.mkdir(parents=True, exist_ok=True)
-    typer.echo(text("demo.invented", lang))
+    try:
+        warehouses = generate(output, tuple(company or COMPANIES))
+    except OSError as error:
+        raise cannot_write(output, error) from None
+    write(text("demo.invented", lang) + "\n")
     reports = []
-    for warehouse in generate(output, tuple(company or COMPANIES)):
+    for warehouse in warehouses:
         targets = [Target(str(warehouse.database)), Target(str(warehouse.dumps))]
-        report, _ = run(targets, Options(policies=(warehouse.policy,)), language=lang, quiet=quiet)
+        report, code = run(targets, Options(policies=(warehouse.policy,)), language=lang, quiet=quiet)
         path = output / f"{warehouse.company}.report.json"
         write(rendered(report, Format.JSON, lang, to_file=True), path)
-        typer.echo(f"\n{'═' * 8} {warehouse.company} {'═' * 8}")
-        write(rendered(report, Format.TERMINAL, lang, to_file=False), None)
+        write(f"\n{'═' * 8} {warehouse.company} {'═' * 8}\n" + rendered(report, Format.TERMINAL, lang, to_file=False))
+        if report.status is RunStatus.INTERRUPTED:
+            raise typer.Exit(code)
         reports.append(path)
-    typer.echo("\n" + text("demo.reports", lang))
-    for path in reports:
-        typer.echo(f"  {path}")
+    write("\n".join(["", text("demo.reports", lang), *(f"  {visible(str(path))}" for path in reports), ""]))

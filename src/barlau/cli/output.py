@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from barlau.report.visible import visible
+
 if TYPE_CHECKING:
     from barlau.cli.options import Format, Language
     from barlau.model.report import Report
@@ -30,17 +32,29 @@ def rendered(report: Report, form: Format, language: Language, *, to_file: bool)
     return terminal.render(report, language, width=shutil.get_terminal_size().columns, colour=colour)
 
 
-def write(text: str, path: Path | None) -> None:
+def write(text: str, path: Path | None = None) -> None:
     """Print, or replace the file in one step; a report that cannot be written is exit code 5."""
-    if path is None:
+    try:
+        if path is None:
+            _print(text)
+        else:
+            _replace(path, text)
+    except OSError as error:
+        raise cannot_write(path or "standard output", error) from None
+
+
+def cannot_write(place: Path | str, error: OSError) -> typer.Exit:
+    """Say so on standard error; raise what is returned."""
+    typer.echo(f"barlau: {visible(str(place))}: cannot be written ({os.strerror(error.errno or 0)})", err=True)
+    return typer.Exit(CANNOT_WRITE)
+
+
+def _print(text: str) -> None:
+    try:
         sys.stdout.write(text)
         sys.stdout.flush()
-        return
-    try:
-        _replace(path, text)
-    except OSError as error:
-        typer.echo(f"barlau: {path}: cannot be written ({os.strerror(error.errno or 0)})", err=True)
-        raise typer.Exit(CANNOT_WRITE) from None
+    except BrokenPipeError:  # the reader of a pipe may leave early; the exit code stays that of the scan
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _replace(path: Path, text: str) -> None:

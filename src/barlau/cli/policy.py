@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from barlau.cli.options import Format, Lang, Language
+from barlau.cli.output import write
 
 app = typer.Typer(help="Look at policy files.", no_args_is_help=True)
 
@@ -28,11 +29,11 @@ def show(
 
     declared = policy.load(file)
     if form is Format.JSON:
-        typer.echo(json.dumps(policy.show(declared), ensure_ascii=False, indent=2, sort_keys=True))
+        write(json.dumps(policy.show(declared), ensure_ascii=False, indent=2, sort_keys=True) + "\n")
         return
     from barlau.report.policy_view import render
 
-    typer.echo(render(declared, lang, width=shutil.get_terminal_size().columns, colour=sys.stdout.isatty()), nl=False)
+    write(render(declared, lang, width=shutil.get_terminal_size().columns, colour=sys.stdout.isatty()))
 
 
 @app.command()
@@ -44,8 +45,5 @@ def check(file: File, lang: Lang = Language.EN) -> None:
 
     source = yamlfile.read(file)
     problems = policy.check(policy.parse(source), source)
-    typer.echo(
-        render_problems(problems, lang, width=shutil.get_terminal_size().columns, colour=sys.stdout.isatty()),
-        nl=False,
-    )
+    write(render_problems(problems, lang, width=shutil.get_terminal_size().columns, colour=sys.stdout.isatty()))
     raise typer.Exit(1 if any(problem.level is Level.ERROR for problem in problems) else 0)

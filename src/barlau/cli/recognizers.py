@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from barlau.cli.options import Format, Lang, Language
+from barlau.cli.output import write
+from barlau.report.visible import visible
+
+if TYPE_CHECKING:
+    from barlau.recognizers.examples import Failure
 
 app = typer.Typer(help="What is recognised.", no_args_is_help=True)
 
@@ -28,14 +33,17 @@ def list_all(
     from barlau import taxonomy
     from barlau.recognizers.load import load
 
-    rows = sorted((r.category, r.entity, r.origin) for r in load(recognizers or []).recognizers)
+    rows = sorted((r.category or "", r.entity, r.origin) for r in load(recognizers or []).recognizers)
     if form is Format.JSON:
-        keys = ("category", "entity", "file")
-        typer.echo(json.dumps([dict(zip(keys, row, strict=True)) for row in rows], ensure_ascii=False, indent=2))
+        listed = [{"category": category or None, "entity": entity, "file": file} for category, entity, file in rows]
+        write(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
         return
-    names = taxonomy.load()
-    for category, entity, origin in rows:
-        typer.echo(f"{entity:<26} {category:<28} {names.title(category, lang)}  [{origin}]")
+    title = taxonomy.load().title
+    lines = (
+        f"{entity:<24} {category or '-':<26} {title(category, lang) if category else '-':<36} {origin}"
+        for category, entity, origin in rows
+    )
+    write("".join(f"{visible(line)}\n" for line in lines))
 
 
 @app.command()
@@ -46,11 +54,15 @@ def test(recognizers: Folders = None) -> None:
 
     pack = load(recognizers or [])
     wrong = failures(pack)
-    for failure in wrong:
-        typer.echo(str(failure))
     examples = sum(len(r.match) + len(r.no_match) for r in pack.recognizers)
-    typer.echo(f"{len(pack.recognizers)} recognizers, {examples} examples, {len(wrong)} wrong")
+    total = f"{len(pack.recognizers)} recognizers, {examples} examples, {len(wrong)} wrong"
+    write("".join(f"{visible(line)}\n" for line in (*map(_line, wrong), total)))
     raise typer.Exit(1 if wrong else 0)
+
+
+def _line(failure: Failure) -> str:
+    verb = "should match" if failure.expected else "should not match"
+    return f"{failure.origin}: {failure.recognizer} {verb} '{failure.example}'"
 
 
 @app.command()
@@ -59,7 +71,6 @@ def export(
     recognizers: Folders = None,
 ) -> None:
     """Write all recognizers as one registry file that plain Presidio loads."""
-    from barlau.cli.output import write
     from barlau.recognizers.load import load
     from barlau.recognizers.presidio import export as registry
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import typer
+
 from barlau.errors import ConfigError
 from barlau.report.visible import visible
 
@@ -52,10 +54,16 @@ def run(targets: Sequence[Target], options: Options, *, language: str, quiet: bo
             report = scan(*targets, options=replace(options, observer=_watcher(progress)))
         return report, exit_code(report, options.fail_on)
     except Interrupted as interrupted:
-        return interrupted.report, INTERRUPTED[signal.Signals(received[0] if received else signal.SIGINT)]
+        return interrupted.report, _interrupted(received)
+    except KeyboardInterrupt:
+        raise typer.Exit(_interrupted(received)) from None  # nothing is read yet: there is nothing to report
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)
+
+
+def _interrupted(received: Sequence[int]) -> int:
+    return INTERRUPTED[signal.Signals(received[0])] if received else INTERRUPTED[signal.SIGINT]
 
 
 def _watcher(shown: Progress) -> Observer:

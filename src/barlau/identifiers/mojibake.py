@@ -1,10 +1,11 @@
 """Repairs Kazakh and Russian text that was decoded with the wrong character table.
 
 Two accidents are common: bytes of KZ-1048 (ST RK 1048-2002, the Windows table with Kazakh letters) read as
-Windows-1251, so that `Серікқызы` arrives as `Серікќызы`; and UTF-8 read as Windows-1251, so that `Ахметов` arrives
-as `РђС…РјРµС‚РѕРІ`.
+Windows-1251, so that `Серікқызы` arrives as `Серікќызы`; and UTF-8 read as Windows-1251, so that `Ахметов`
+arrives as `РђС…РјРµС‚РѕРІ`.
 
->>> repair("Серікўлы"), repair("РђС…РјРµС‚РѕРІ") ('Серікұлы', 'Ахметов')
+>>> repair("Серікўлы"), repair("РђС…РјРµС‚РѕРІ")
+('Серікұлы', 'Ахметов')
 """
 
 from __future__ import annotations

@@ -32,8 +32,9 @@ CAPITAL = "[A-ZÀ-ÖØ-ÞА-ЯЁЀ-ЏӘҒҚҢӨҰҮҺІ]"
 
 _SHAPES = ((rf"[{LETTERS}]\.", "I"), (rf"[{LETTERS}]", "i"))
 _PATRONYMIC = (
-    rf"(?i)[{LETTERS}]{{2,}}(?:[ое]вич|[ое]вна|[иауо][нтвкм]ична|[oe]v(?:ich|na)|[iauo][ntvkm]ichna"
-    r"|ұлы|[^аеёиоуыэюяәөүұі]улы|[^aeiouyıúū][uūú]l[yıi]|[кқг][ыи]з[ыи]|[kqg][yıi]z[yıi]|о[гғ]лы|ogl[yui])"
+    rf"(?i:[{LETTERS}]{{2,}}(?:[ое]вич|[ое]вна|[иауо][нтвкм]ична|[oe]v(?:ich|na)|[iauo][ntvkm]ichna"
+    r"|ұлы|[uūú]l[yı]|[кқг][ыи]з[ыи]|[kqg][yıi]z[yıi]|о[гғ]лы|ogl[yui]))"
+    rf"|{CAPITAL}[{LETTERS}]+[уУ][лЛ][ыЫ]"  # in lower case it may be an adjective (айтулы)
 )
 _RUSSIAN_SURNAME = rf"(?i)[{LETTERS}]{{3,}}(?:[оеё]ва?|енко|чук|швили|дзе|[oe]va?|enko|chuk|shvili|dze)"
 _KAZAKH_NAME = (
@@ -141,7 +142,8 @@ def _lexicon() -> dict[str, str]:
     surnames, companions = _surnames(), _words("surnames", "lists")
     bare = _words("given_names", "kazakh", "male")
     given = bare | _words("given_names", "kazakh", "female")
-    given |= _words("given_names", "slavic_and_other") | _words("given_names", "english")
+    for group in ("slavic_and_other", "english", "words"):
+        given |= _words("given_names", group)
     ordinary = _words("not_names", "words") | _words("given_names", "words") | _places()
     letters = [
         ("b", _composed()), ("t", companions), ("s", surnames), ("g", given), ("b", bare | given & companions),

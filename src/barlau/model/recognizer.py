@@ -38,7 +38,8 @@ class Recognizer:
 
     name: str
     entity: str
-    category: str
+    category: str | None
+    """A key of the taxonomy; None for codes that say nothing about anybody and have to be told apart."""
     patterns: tuple[Pattern, ...] = ()
     """Search in text, most specific first."""
     shapes: tuple[str, ...] = ()

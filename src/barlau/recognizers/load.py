@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from barlau.recognizers.schema import HeaderEntry, RecognizerEntry
     from barlau.yamlfile import Place, YamlFile
 
-ORGANISATION = "organisation"
-"""The subject that is no person; the taxonomy names the others."""
+NO_PERSON = ("organisation", "premises")
+"""Subjects that are no person: another organisation, and the controller's own places; the taxonomy names the others."""
 LONGEST_PHRASE = 4  # words; names are rarely longer, and words may be glued or cut
 
 
@@ -90,7 +90,8 @@ def _recognizers(file: YamlFile) -> Iterator[Recognizer]:
 
 def _check(file: YamlFile, place: Place, entry: RecognizerEntry) -> None:
     own: Place = (*place, "barlau")
-    _check_category(file, (*own, "category"), entry.barlau.category)
+    if entry.barlau.category is not None:
+        _check_category(file, (*own, "category"), entry.barlau.category)
     for number, pattern in enumerate(entry.patterns):
         if problem := regex_problem(pattern.regex):
             raise file.error((*place, "patterns", number, "regex"), problem)
@@ -160,7 +161,7 @@ def _headers(file: YamlFile) -> Iterator[HeaderRule]:
 def _subjects(file: YamlFile) -> Iterator[SubjectRule]:
     from barlau.recognizers.schema import SubjectFile
 
-    known = (*taxonomy.load().subjects, ORGANISATION)
+    known = (*taxonomy.load().subjects, *NO_PERSON)
     for subject, texts in yamlfile.validate(file, SubjectFile).root.items():
         if subject not in known:
             raise file.error((subject,), f"unknown subject '{subject}'", f"known: {', '.join(known)}")

@@ -43,7 +43,7 @@ class HeaderEntry(Strict):
 class BarlauEntry(Strict):
     """What barlau knows of an identifier beyond Presidio."""
 
-    category: str
+    category: str | None
     validator: str | None = None
     sampled: bool = False
     shapes: list[str] = []

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from barlau.sources.adbc import Rows
 
 TABLES = """
-SELECT l.name, l.type, l.wr, coalesce(s.sql, '') AS sql FROM pragma_table_list l
-LEFT JOIN sqlite_schema s ON s.name = l.name AND s.type = 'table'
-WHERE l.schema = 'main' AND l.name NOT LIKE 'sqlite!_%' ESCAPE '!'
+SELECT name, type, wr FROM pragma_table_list
+WHERE schema = 'main' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
 """
 # A module that is not there would fail the query for all tables, so virtual ones are asked one by one.
 COLUMNS = """

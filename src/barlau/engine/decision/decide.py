@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from barlau.engine.decision.chance import RULE_OF_THREE, wilson
-from barlau.engine.decision.lexicon import Lexicon, Match
+from barlau.engine.decision.lexicon import Clarity, Lexicon, Match
 from barlau.engine.decision.weigh import REPORT, Candidate, View, from_name, from_values
 from barlau.model.profile import ColumnProfile, ObjectProfile
 from barlau.model.reading import Coverage, SamplingMethod
@@ -38,12 +39,22 @@ class Decider:
     def decide(self, profile: ObjectProfile) -> list[ColumnResult]:
         """Decide every column of one object."""
         table = self._lexicon.subject(profile.object.name)
-        return [self._column(profile, column, table) for column in profile.columns]
+        alone = [self._column(profile, column, table, frozenset()) for column in profile.columns]
+        groups = Counter(group for result in alone for group in _groups(result))
+        if not groups:
+            return alone
+        return [
+            self._column(profile, column, table, frozenset((groups - Counter(_groups(result))).keys()))
+            for column, result in zip(profile.columns, alone, strict=True)
+        ]
 
-    def _column(self, profile: ObjectProfile, column: ColumnProfile, table: str | None) -> ColumnResult:
+    def _column(
+        self, profile: ObjectProfile, column: ColumnProfile, table: str | None, groups: frozenset[str]
+    ) -> ColumnResult:
+        """Decide one column; `groups` are the top-level categories that other columns of the object hold."""
         name = column.column.path or column.column.name
         owner = self._lexicon.subject(name) or table
-        candidates = self._candidates(View.of(column), name, owner)
+        candidates = self._candidates(View.of(column), name, owner, groups)
         ranked = _ranked(_organised(candidates, owner))
         subject = _subject(owner, ranked)
         return ColumnResult(
@@ -59,8 +70,11 @@ class Decider:
             upper_bound_95=None if ranked else _upper_bound(column, profile.coverage),
         )
 
-    def _candidates(self, view: View, name: str, owner: str | None) -> list[Candidate]:
-        matches = [_in_context(match, owner) for match in self._lexicon.matches(name)]
+    def _candidates(self, view: View, name: str, owner: str | None, groups: frozenset[str]) -> list[Candidate]:
+        named = self._lexicon.matches(name)
+        known = (_in_context(match, owner, groups) for match in named)
+        matches = [match for match in known if match.clarity is not Clarity.NEARBY]
+        by_table = {match.rule.category for match in named if match.clarity is Clarity.NEARBY}
         found: list[Candidate] = []
         for tally in view.profile.tallies:
             recognizer = self._recognizers[tally.entity]
@@ -73,7 +87,9 @@ class Decider:
         settled = any(c.named and c.kind is Kind.UNIFORM for c in found)
         for match in matches:
             entity = match.rule.entity
-            if (entity in shown and entity is not None) or (entity is not None and settled):
+            if entity is not None and (entity in shown or settled):
+                continue
+            if settled and match.rule.category in by_table:
                 continue
             if any(_related(c.category, match.rule.category) and c.named for c in found):
                 continue
@@ -83,11 +99,19 @@ class Decider:
         return found
 
 
-def _in_context(match: Match, owner: str | None) -> Match:
-    """A vague word over an organisation's column (`naimenovanie`) is clear enough for the organisation's data."""
-    if match.weak and owner == ORGANISATION and match.rule.category.startswith("org."):
-        return replace(match, weak=False)
-    return match
+def _in_context(match: Match, owner: str | None, groups: frozenset[str]) -> Match:
+    """What is vague alone may be clear in its table: `naimenovanie` of a dealer, `model` beside a plate."""
+    group = _group(match.rule.category)
+    clear = group in groups or (group == "org" and owner == ORGANISATION)
+    return replace(match, clarity=Clarity.CLEAR) if clear and match.clarity is Clarity.NEARBY else match
+
+
+def _group(category: str | None) -> str:
+    return (category or "").partition(".")[0]
+
+
+def _groups(result: ColumnResult) -> set[str]:
+    return {_group(detection.category) for detection in result.detections}
 
 
 def _is_named_otherwise(candidate: Candidate, matches: Sequence[Match]) -> bool:
@@ -104,16 +128,15 @@ def _naming(recognizer: Recognizer, matches: Sequence[Match]) -> Match | None:
 
 def _specific(candidate: Candidate, match: Match | None) -> Candidate:
     """The name may say more than the values: an address, and that it is the registered one."""
-    if match is None or not match.rule.category.startswith(candidate.category + "."):
+    wider, narrower = candidate.category, match.rule.category if match else None
+    if wider is None or narrower is None or not narrower.startswith(wider + "."):
         return candidate
-    return _as(candidate, match.rule.category)
+    return replace(candidate, category=narrower)
 
 
-def _as(candidate: Candidate, category: str) -> Candidate:
-    return replace(candidate, category=category)
-
-
-def _related(one: str, other: str) -> bool:
+def _related(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return one is other
     return one == other or one.startswith(other + ".") or other.startswith(one + ".")
 
 
@@ -123,17 +146,21 @@ def _organised(candidates: Sequence[Candidate], owner: str | None) -> list[Candi
     if owner != ORGANISATION:
         return list(candidates)
     return [
-        next((_as(c, org) for own, org in OF_ORGANISATION.items() if _related(c.category, own)), c) for c in candidates
+        next((replace(c, category=org) for own, org in OF_ORGANISATION.items() if _related(c.category, own)), c)
+        for c in candidates
     ]
 
 
 def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Worth reporting, one for each category, the strongest first."""
-    best: dict[str, Candidate] = {}
-    for candidate in sorted(candidates, key=lambda c: (-c.odds, c.category, c.entity or "")):
-        if candidate.score >= REPORT and candidate.category is not None:
+    best: dict[str | None, Candidate] = {}
+    for candidate in sorted(candidates, key=lambda c: (-c.odds, c.category or "", c.entity or "")):
+        if candidate.score >= REPORT:
             best.setdefault(candidate.category, candidate)
-    return list(best.values())
+    found = list(best.items())
+    if found and found[0][0] is None:
+        return []  # a code that says nothing about anybody explains the column best
+    return [candidate for category, candidate in found if category is not None]
 
 
 def _subject(owner: str | None, ranked: Sequence[Candidate]) -> str:
@@ -155,6 +182,7 @@ def _detection(candidate: Candidate, column: ColumnProfile, coverage: Coverage) 
         else wilson(round(share * _behind(candidate, column, values)), _behind(candidate, column, values))
     )
     score = candidate.score
+    assert candidate.category is not None  # noqa: S101  (left out by `_ranked`)
     return Detection(
         category=candidate.category,
         entity=candidate.entity,

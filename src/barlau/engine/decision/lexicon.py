@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from barlau.fold import tokens
 from barlau.model.recognizer import Header, Pack
@@ -12,11 +13,22 @@ from barlau.model.recognizer import Header, Pack
 LONGEST_JOIN = 4  # `i_i_n`, `e_mail`, `gos_reg_znak`: words that people glue or cut
 
 
+class Clarity(IntEnum):
+    """How far a phrase is enough."""
+
+    CLEAR = 0
+    """Enough alone."""
+    WEAK = 1
+    """Enough beside values that agree."""
+    NEARBY = 2
+    """Enough beside another column of the same group."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One category that names can announce."""
 
-    category: str
+    category: str | None
     entity: str | None
     header: Header
     forms: tuple[str, ...]
@@ -31,16 +43,21 @@ class Match:
     end: int
     word: str
     """As it stands in the name."""
-    weak: bool
+    clarity: Clarity
     against: str | None
     """A word of the name that says it is about something else; None if there is none."""
+
+    @property
+    def weak(self) -> bool:
+        """Whether the values have to agree."""
+        return self.clarity is not Clarity.CLEAR
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     rule: Rule
     words: tuple[str, ...]
-    weak: bool
+    clarity: Clarity
 
 
 class Lexicon:
@@ -48,13 +65,18 @@ class Lexicon:
 
     def __init__(self, pack: Pack) -> None:
         self._status = frozenset(pack.status_words)
+        self._noise = frozenset(pack.noise_words)
         self._joined: dict[str, list[_Phrase]] = defaultdict(list)
         self._stems: dict[str, list[_Phrase]] = defaultdict(list)
         self._subjects: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
         for rule in _rules(pack):
-            for weak, phrases in ((False, rule.header.phrases), (True, rule.header.weak)):
+            for clarity, phrases in (
+                (Clarity.CLEAR, rule.header.phrases),
+                (Clarity.WEAK, rule.header.weak),
+                (Clarity.NEARBY, rule.header.nearby),
+            ):
                 for words in phrases:
-                    self._index(_Phrase(rule, words, weak))
+                    self._index(_Phrase(rule, words, clarity))
         for subject in pack.subjects:
             for words in subject.words:
                 self._subjects[words[0][:2]].append((subject.subject, words))
@@ -66,9 +88,12 @@ class Lexicon:
             self._joined["".join(phrase.words)].append(phrase)
 
     def matches(self, name: str) -> list[Match]:
-        """What a column name announces, the longest phrases first; shorter ones inside them are dropped."""
-        words = tokens(name)
-        found = sorted(self._find(words), key=lambda m: (m.start - m.end, m.weak, m.start, m.rule.category))
+        """What a column name announces, the longest phrases first; shorter ones inside them are dropped.
+
+        In a path (`$.device.cookie_id`) the last part has to take part, unless it says nothing (`$.phone.value`).
+        """
+        words, leaf = tokens(name), self._leaf(name)
+        found = sorted((m for m in self._find(words) if m.end > len(words) - leaf), key=lambda m: (m.start - m.end, m.clarity, m.start, m.rule.category or ""))
         kept: list[Match] = []
         for match in found:
             inside = any(k.start <= match.start and match.end <= k.end and _longer(k, match) for k in kept)
@@ -76,6 +101,13 @@ class Lexicon:
             if not inside and not twice:
                 kept.append(match)
         return kept
+
+    def _leaf(self, name: str) -> int:
+        """How many of the last words of a name have to be touched by a phrase."""
+        if not name.startswith("$."):
+            return len(tokens(name))
+        leaf = tokens(name.replace("[*]", "").rpartition(".")[2])
+        return len(tokens(name)) if all(word in self._noise for word in leaf) else len(leaf)
 
     def _find(self, words: Sequence[str]) -> Iterator[Match]:
         for start in range(len(words)):
@@ -90,7 +122,7 @@ class Lexicon:
     def _match(self, phrase: _Phrase, words: Sequence[str], start: int, end: int) -> Match:
         outside = [*words[:start], *words[end:]]
         against = self._against(outside, phrase.rule.header)
-        return Match(phrase.rule, start, end, "_".join(words[start:end]), phrase.weak, against)
+        return Match(phrase.rule, start, end, "_".join(words[start:end]), phrase.clarity, against)
 
     def against(self, name: str, header: Header) -> str | None:
         """A word of the name that says it is not what `header` announces; None if there is none."""

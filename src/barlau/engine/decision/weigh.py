@@ -37,7 +37,7 @@ DIGITS = ("integer", "number", "code", "year", "text")
 class Candidate:
     """A category that may be in a column, with its odds."""
 
-    category: str
+    category: str | None
     entity: str | None
     kind: Kind
     odds: float
@@ -256,6 +256,8 @@ def _kin(forms: tuple[str, ...]) -> Iterator[str]:
         yield from ("integer", "flag", "year")
     if "text" in forms:
         yield from ("word", "name", "code")
+    if "name" in forms:
+        yield from ("word", "text")
     if "word" in forms:
         yield "code"
     if "date" in forms:

@@ -3,10 +3,14 @@
 Orders met in Kazakhstan: surname, given name, patronymic; given name first; surname with initials; surname and
 given name. A citizen may bear the bare name of an ancestor as surname, and no patronymic (Code on Marriage and
 Family of 26.12.2011, article 63), so endings are not enough. A value is judged as a whole: every word becomes a
-letter (`name_parts`), and the letters of a row have to stand in one of the orders. Words cannot tell a person from
-a street named after one (`Абая`).
+letter (`name_parts`), and the letters of a row have to stand in one of the orders. Words cannot tell a person
+from a street named after one (`Абая`).
 
->>> parse("Ахметов Асан Серікұлы").order 'surname given patronymic' >>> is_valid("Абай көшесі") False
+>>> parse("Ахметов Асан Серікұлы").order
+'surname given patronymic'
+
+>>> is_valid("Абай көшесі")
+False
 """
 
 from __future__ import annotations
@@ -47,6 +51,9 @@ _UNPACKED = (
     Rule(r" +\z", "", only=r" \z"),
 )
 _SEPARATED = (
+    # Without regard to case, `re` takes both for an i and RE2 takes neither.
+    Rule("İ", "I", only="İ"),
+    Rule("ı", "i", only="ı"),
     Rule(r"\.", ". ", only=r"\."),
     Rule(r"[ ,-]+", " ", only="[,-]|  "),
     Rule(r"\A | \z", "", only=r"\A | \z"),
@@ -76,7 +83,8 @@ _ORDERS = "|".join(
         "[gbwvXLC]o",
         f"{_KNOWN}(?:{_EVIDENCE}){_KNOWN}",
         "[XLCgbwvst]{1,2}p[oq]?",  # a patronymic carries words that no list knows
-        "[XLCgbwvst]p[XLC]",
+        "[XLCgbwvst]p[XLCgbwvst]",
+        "sxp|xps",
         "[XLCgbwvst]{2}o",
         "[XLCw]II",
         "II[XLCw]",

@@ -1,15 +1,15 @@
 """Postal address: мекенжай, адрес.
 
-Russian lines go from large to small with the word first (`г. Алматы, ул. Абая, д. 1, кв. 2`), Kazakh lines put it
-behind the name (`Алматы қ., Абай көшесі, 20-үй`), and both mix. An address is a street with a number, or a
-settlement or microdistrict with the number of a house; a settlement, a street or a place of interest by itself is
-not. Structure of addresses: rules of addressing by the order of the Minister of Digital Development of 2020 on the
-information system "Address register".
+Russian lines go from large to small with the word first (`г. Алматы, ул. Абая, д. 1, кв. 2`), Kazakh lines put
+it behind the name (`Алматы қ., Абай көшесі, 20-үй`), and both mix. An address is a street with a number, or a
+settlement or microdistrict with the number of a house; a settlement, a street or a place of interest by itself
+is not. Lines are compared as the Latin skeletons of `barlau.fold`: one grammar reads Kazakh, Russian and Latin.
 
-Lines are compared as the Latin skeletons of `barlau.fold`, so one grammar reads Kazakh, Russian and Latin
-spellings.
+>>> parse("Астана қаласы, Мәңгілік Ел көшесі, 20-үй").house
+'20'
 
->>> parse("Астана қаласы, Мәңгілік Ел көшесі, 20-үй").house '20' >>> is_valid("ул. Абая") False
+>>> is_valid("ул. Абая")
+False
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ class _Grammar:
 def _grammar() -> _Grammar:
     before, after, micro = _any("street"), _any("street_after"), _any("microdistrict")
     house, flat, places = _any("house"), _any("flat"), "|".join(map(re.escape, sorted(_places())))
-    numbered = rf"(?:{house})?[ .#]*{_NUMBER}{_END}"
+    numbered = rf"(?:{house})?[ .#]*{_NUMBER}(?:[ -]*(?:{house}))?{_END}"
     settled = "|".join(_any(key) for key in ("city", "village", "district", "region"))
     return _Grammar(
         street="|".join(
@@ -195,8 +195,9 @@ def _parts(piece: str) -> list[tuple[str, str]]:
         return [("postal_code", latinise(piece).upper())]
     words = re.sub(r"([0-9])-(?=\D{2,}$)", r"\1 ", piece).replace(". ", " ").replace(".", " ").split()
     kinds = [_kinds().get(stem(word), "") for word in words]
-    kind = next(filter(None, kinds), "city" if stem(piece) in _places() else "")
-    rest = [word for word, marker in zip(words, kinds, strict=True) if not marker]
+    at = next((at for at, kind in enumerate(kinds) if kind), None)
+    kind = kinds[at] if at is not None else "city" if stem(piece) in _places() else ""
+    rest = [word for index, word in enumerate(words) if index != at]
     if kind in ("street", "microdistrict") and len(rest) > 1 and re.match("[0-9]", rest[-1]):
         return [(kind, " ".join(rest[:-1])), ("house", rest[-1])]
     return [(kind, " ".join(rest))] if kind else []
