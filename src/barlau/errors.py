@@ -15,9 +15,7 @@ class BarlauError(Exception):
 class ConfigError(BarlauError):
     """A file written by a person is wrong; nothing was read."""
 
-    def __init__(
-        self, file: str, problem: str, *, key: str = "", line: int | None = None, remedy: str = ""
-    ) -> None:
+    def __init__(self, file: str, problem: str, *, key: str = "", line: int | None = None, remedy: str = "") -> None:
         self.file = file
         self.problem = problem
         self.key = key

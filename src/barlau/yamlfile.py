@@ -66,9 +66,7 @@ def read(path: Path | str, shown: str | None = None) -> YamlFile:
     except OSError:
         raise ConfigError(shown, "cannot be read", remedy="check its permissions") from None
     if len(raw) > MAX_BYTES:
-        raise ConfigError(
-            shown, "is too large for a configuration file", remedy=f"at most {MAX_BYTES >> 20} MiB"
-        )
+        raise ConfigError(shown, "is too large for a configuration file", remedy=f"at most {MAX_BYTES >> 20} MiB")
     return parse(raw, shown)
 
 
@@ -146,9 +144,7 @@ def _scalar(node: yaml.ScalarNode, shown: str, line: int) -> Hashable:
     try:
         value: Any = yaml.constructor.SafeConstructor().construct_object(node)
     except (yaml.YAMLError, ValueError, LookupError, AttributeError):
-        raise ConfigError(
-            shown, "has a value that cannot be read", line=line, remedy="put it in quotes"
-        ) from None
+        raise ConfigError(shown, "has a value that cannot be read", line=line, remedy="put it in quotes") from None
     return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
@@ -185,11 +181,7 @@ def _known(model: type[BaseModel], place: Place) -> list[str]:
         if not inner:
             return []
         model = inner[0]
-    names = (
-        ((name, field.alias) for name, field in model.model_fields.items())
-        if issubclass(model, BaseModel)
-        else ()
-    )
+    names = ((name, field.alias) for name, field in model.model_fields.items()) if issubclass(model, BaseModel) else ()
     return [alias or name for name, alias in names]
 
 

@@ -1,19 +1,21 @@
 """Columns handed to the engine without a file: a reading over Arrow arrays, its profile, the decision."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
 
 from barlau.engine.decision.decide import Decider
+from barlau.engine.entities import Tries
 from barlau.engine.matcher import Matcher
 from barlau.engine.profiling import profile
 from barlau.model.reading import Chunk, Column, Coverage, DataObject, ObjectKind, ReadStatus, SamplingMethod
 from barlau.recognizers import load
 
 PACK = load()
+ENTITIES = [recognizer.entity for recognizer in PACK.recognizers]
 FULL, RANDOM, TOP = SamplingMethod.FULL, SamplingMethod.RANDOM, SamplingMethod.TOP
 
 
@@ -21,6 +23,17 @@ FULL, RANDOM, TOP = SamplingMethod.FULL, SamplingMethod.RANDOM, SamplingMethod.T
 def matcher():
     """One for all tests: it holds no state."""
     return Matcher(PACK)
+
+
+@cache
+def decider():
+    """One for all tests: it holds nothing of an object."""
+    return Decider(PACK)
+
+
+def tries():
+    """A counter that has counted nothing."""
+    return Tries(np.zeros(len(PACK.recognizers), np.int64))
 
 
 class ArrayReading:
@@ -55,7 +68,7 @@ def read(columns, *, table="t", method=FULL, cuts=(), threads=1, rows=None):
         column = name if isinstance(name, Column) else Column(name, None, str(whole.type))
         inner = sorted(min(cut, len(whole)) for cut in cuts)
         edges = [0, *inner, len(whole)]
-        chunks += [Chunk(column, whole.slice(a, b - a)) for a, b in zip(edges, edges[1:], strict=False)]
+        chunks += [Chunk(column, whole.slice(a, b - a)) for a, b in pairwise(edges)]
     longest = max(len(array(v)) for v in columns.values())
     item = DataObject("test", table, ObjectKind.TABLE)
     reading = ArrayReading(chunks, longest if rows is None else rows, method)
@@ -69,7 +82,7 @@ def profiled(values, **options):
 
 def decided(columns: Mapping[str, Sequence[object]], *, table: str = "t", **options):
     """What each column holds, by name."""
-    results = Decider(PACK).decide(read(columns, table=table, **options))
+    results = decider().decide(read(columns, table=table, **options))
     return {result.column.name: result for result in results}
 
 
@@ -83,19 +96,10 @@ def tallies(column_profile):
     return {tally.entity: tally for tally in column_profile.tallies}
 
 
-def without_effort(column_profile):
-    """The profile without `tried`, for what is counted in another way."""
-    return replace(
-        column_profile, tallies=tuple(replace(t, tried=0) for t in column_profile.tallies)
-    )
-
-
 def hits(values):
     """(entity, whole, row) of everything the matcher finds, and the rows that are absent."""
     array_ = array(values)
     engine = matcher()
-    found, absent = engine.strings(array_, np.zeros(len(engine.entities), np.int64))
-    named = {
-        (engine.entities[hit.recognizer].recognizer.entity, hit.whole, int(row)) for hit in found for row in hit.rows
-    }
+    found, absent = engine.strings(array_, Tries(np.zeros(len(engine.entities), np.int64)))
+    named = {(engine.entities[hit.entity].recognizer.entity, hit.whole, int(row)) for hit in found for row in hit.rows}
     return named, set(np.flatnonzero(absent).tolist())

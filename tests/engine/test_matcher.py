@@ -6,8 +6,10 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from barlau.engine.entities import Tries
+
 from . import synthetic
-from .columns import PACK, hits, matcher
+from .columns import ENTITIES, PACK, hits, matcher, tries
 
 IIN, CARD = "110715399990", "4111111111111111"
 PADDED = "текст без чисел, который нужен только для того, чтобы ячейка стала длинной; " * 2
@@ -190,7 +192,12 @@ def test_one_matcher_serves_several_threads():
 
 
 def test_tried_counts_what_had_the_shape_valid_or_not():
-    tried = np.zeros(len(matcher().entities), np.int64)
-    matcher().strings(pa.array([IIN, "110715399991", "x", "ИИН 110715399991"]), tried)
-    index = next(i for i, e in enumerate(matcher().entities) if e.recognizer.entity == "KZ_IIN")
-    assert tried[index] == 3
+    counter = tries()
+    matcher().strings(pa.array([IIN, "110715399991", "x", "ИИН 110715399991"]), counter)
+    assert counter.counts[ENTITIES.index("KZ_IIN")] == 3
+
+
+def test_tried_counts_every_row_that_a_word_stands_for():
+    counter = Tries(np.zeros(len(ENTITIES), np.int64), np.array([7, 1, 10, 100]))
+    matcher().strings(pa.array(["слово", IIN, "110715399991", "ИИН 110715399991"]), counter)
+    assert counter.counts[ENTITIES.index("KZ_IIN")] == 111

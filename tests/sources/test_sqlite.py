@@ -119,7 +119,8 @@ def test_views_virtual_and_shadow_tables_are_accounted_for(database: Path) -> No
         "CREATE VIRTUAL TABLE words USING fts5(body)",
         "INSERT INTO words VALUES ('слово')",
         "PRAGMA writable_schema = ON",
-        "INSERT INTO sqlite_schema VALUES ('table', 'alien', 'alien', 0, 'CREATE VIRTUAL TABLE alien USING no_such(a)')",
+        "INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql)"
+        " VALUES ('table', 'alien', 'alien', 0, 'CREATE VIRTUAL TABLE alien USING no_such(a)')",
     )
     found = listing(database)
     view = Coverage(ReadStatus.EXCLUDED, Reason.VIEW_NOT_SCANNED)
@@ -268,7 +269,8 @@ def test_locked_database_is_said_to_be_locked(database: Path, monkeypatch: pytes
     )
     command = [sys.executable, "-c", lock, str(database)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as writer:
-        assert writer.stdout and writer.stdout.readline()
+        assert writer.stdout is not None
+        writer.stdout.readline()
         found = listing(database)
         writer.communicate()
     assert found == {database.name: Coverage(ReadStatus.NOT_SCANNED, Reason.LOCKED)}

@@ -184,7 +184,9 @@ class Supervisor:
         self._sampling, self._observer = sampling, observer
         self._lock = threading.Lock()
         self._children: set[Child] = set()
-        self._threads_at_work: list[threading.Thread] = []
+        self._at_work = 0
+        self._idle = threading.Event()
+        self._idle.set()
         self._stopped = False
         self.results: list[ObjectProfile | None] = []
         """In the order of the jobs; None for what was not reached because of `stop`."""
@@ -203,14 +205,13 @@ class Supervisor:
                     break
                 child, results[index] = self._attempts(child, job)
             self._retire(child)
+            self._leave()
 
-        count = min(self._workers, len(jobs))
-        self._threads_at_work = [threading.Thread(target=work, daemon=True) for _ in range(count)]
-        for thread in self._threads_at_work:
-            thread.start()
-        for thread in self._threads_at_work:
-            while thread.is_alive():  # a join without a time-out would hold signals back
-                thread.join(0.2)
+        self._at_work = min(self._workers, len(jobs))
+        for _ in range(self._at_work):
+            self._idle.clear()
+            threading.Thread(target=work, daemon=True).start()
+        self._idle.wait()  # a signal ends it; a `join` that one ends takes its thread for finished (CPython 3.11)
         return results
 
     def stop(self) -> None:
@@ -219,8 +220,7 @@ class Supervisor:
             self._stopped = True
             for child in self._children:
                 child.kill()
-        for thread in self._threads_at_work:
-            thread.join(PATIENCE)
+        self._idle.wait(PATIENCE)
 
     def _attempts(self, child: Child | None, job: Job) -> tuple[Child | None, ObjectProfile | None]:
         reason = Reason.PARSER_CRASH
@@ -270,6 +270,12 @@ class Supervisor:
             child = Child(self._recognizers)
             self._children.add(child)
         return child
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._at_work -= 1
+            if not self._at_work:
+                self._idle.set()
 
     def _retire(self, child: Child | None) -> None:
         if child is not None:

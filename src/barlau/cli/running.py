@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -50,8 +51,9 @@ def run(targets: Sequence[Target], options: Options, *, language: str, quiet: bo
 
     previous = {number: signal.signal(number, stop) for number in INTERRUPTED}
     try:
-        with Progress(language=language, quiet=quiet) as progress:
-            report = scan(*targets, options=replace(options, observer=_watcher(progress)))
+        with ExitStack() as stack:
+            watcher = _watcher(Progress(language=language, quiet=quiet), stack)
+            report = scan(*targets, options=replace(options, observer=watcher))
         return report, exit_code(report, options.fail_on)
     except Interrupted as interrupted:
         return interrupted.report, _interrupted(received)
@@ -66,8 +68,8 @@ def _interrupted(received: Sequence[int]) -> int:
     return INTERRUPTED[signal.Signals(received[0])] if received else INTERRUPTED[signal.SIGINT]
 
 
-def _watcher(shown: Progress) -> Observer:
-    """Pass what the supervisor's threads say on to progress and log, one at a time."""
+def _watcher(shown: Progress, stack: ExitStack) -> Observer:
+    """Pass what the supervisor's threads say on to progress and log, one at a time; show it once there is any."""
     from barlau.api import Observer
 
     lock = threading.Lock()
@@ -75,6 +77,7 @@ def _watcher(shown: Progress) -> Observer:
     class Watcher(Observer):
         def listed(self, count: int) -> None:
             log.info("%d objects to read", count)
+            stack.enter_context(shown)
             shown.set_total(count)
 
         def progress(self, item: DataObject, rows: int) -> None:

@@ -22,9 +22,7 @@ _FORMS = ("ТОО", "ЖШС", "АО")
 
 def iban(draw: Draw, *, spaced: bool = False) -> list[Cell]:
     """Accounts in Kazakhstan; the first eight places of the account are zeros, so none belongs to anybody."""
-    numbers = [
-        iban_number_of(bank, account) for bank, account in zip(draw.pick(_BANKS), draw.digits(5), strict=True)
-    ]
+    numbers = [iban_number_of(bank, account) for bank, account in zip(draw.pick(_BANKS), draw.digits(5), strict=True)]
     return [" ".join(n[at : at + 4] for at in range(0, 20, 4)) if spaced else n for n in numbers]
 
 
@@ -41,9 +39,7 @@ def bank_code(draw: Draw) -> list[Cell]:
 
 def card(draw: Draw, *, style: str = "plain") -> list[Cell]:
     """Card numbers of published test ranges: `plain`, `spaced` in fours, or `masked`."""
-    stems = [
-        f"{start}{digits}" for start, digits in zip(draw.pick(_TEST_RANGES), draw.digits(5), strict=True)
-    ]
+    stems = [f"{start}{digits}" for start, digits in zip(draw.pick(_TEST_RANGES), draw.digits(5), strict=True)]
     numbers = [stem + card_number.check_digit(stem) for stem in stems]
     if style == "masked":
         return [f"{number[:6]}******{number[-4:]}" for number in numbers]
@@ -82,7 +78,5 @@ def company_phone(draw: Draw) -> list[Cell]:
 
 def company_address(draw: Draw) -> list[Cell]:
     """Offices of companies."""
-    places = zip(
-        draw.pick(words.rows("cities")), draw.pick(words.rows("streets")), draw.integers(1, 200), strict=True
-    )
+    places = zip(draw.pick(words.rows("cities")), draw.pick(words.rows("streets")), draw.integers(1, 200), strict=True)
     return [f"г. {city[1]}, {street[1]}, д. {house}, офис {house % 40 + 1}" for city, street, house in places]

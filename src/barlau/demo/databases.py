@@ -57,8 +57,7 @@ def _copy(table: Table) -> Iterator[str]:
 
 def _create(table: Table, dialect: int) -> str:
     columns = ",\n  ".join(
-        f"{quoted(name)} {_type(cells)[dialect]}"
-        for name, cells in zip(table.names, table.columns, strict=True)
+        f"{quoted(name)} {_type(cells)[dialect]}" for name, cells in zip(table.names, table.columns, strict=True)
     )
     return f"CREATE TABLE {quoted(table.plan.object)} (\n  {columns}\n)"
 

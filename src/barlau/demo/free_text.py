@@ -44,15 +44,11 @@ def remark(draw: Draw, *, phones: float = 0.2, iins: float = 0.1, plates: float 
         kind = sum(share >= bound for bound in bounds)
         template = (*templates, text)[kind]
         out.append(
-            template.format(
-                phone=PHONE_STYLES[style](person.mobile), iin=person.iin, name=person.given, plate=number
-            )
+            template.format(phone=PHONE_STYLES[style](person.mobile), iin=person.iin, name=person.given, plate=number)
         )
     return out
 
 
 def support_message(draw: Draw) -> list[Cell]:
     """What customers write to the support: words only."""
-    return [
-        f"{text}. {more.lower()}" for text, more in zip(draw.pick(_PLAIN), draw.pick(_PLAIN), strict=True)
-    ]
+    return [f"{text}. {more.lower()}" for text, more in zip(draw.pick(_PLAIN), draw.pick(_PLAIN), strict=True)]

@@ -40,9 +40,7 @@ def generate(folder: Path, companies: Sequence[str] = COMPANIES, seed: int = SEE
     """
     for company in companies:
         if company not in COMPANIES:
-            raise ConfigError(
-                "sample_data", "no such company", key=company, remedy=f"one of {', '.join(COMPANIES)}"
-            )
+            raise ConfigError("sample_data", "no such company", key=company, remedy=f"one of {', '.join(COMPANIES)}")
     return [_warehouse(folder / company, company, seed) for company in companies]
 
 

@@ -49,8 +49,7 @@ def ean(draw: Draw) -> list[Cell]:
 def part_number(draw: Draw) -> list[Cell]:
     """Catalogue numbers of 17 characters, letters I, O and Q among them, which no VIN has."""
     return [
-        f"{start}{digits}Q"
-        for start, digits in zip(draw.pick(["OEM", "QIO", "IOX"]), draw.digits(13), strict=True)
+        f"{start}{digits}Q" for start, digits in zip(draw.pick(["OEM", "QIO", "IOX"]), draw.digits(13), strict=True)
     ]
 
 

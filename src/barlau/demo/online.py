@@ -16,9 +16,7 @@ _BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
 def ip(draw: Draw) -> list[Cell]:
     """IPv4 addresses of the documentation ranges."""
-    return [
-        f"{network}.{host}" for network, host in zip(draw.pick(_NETWORKS), draw.integers(1, 255), strict=True)
-    ]
+    return [f"{network}.{host}" for network, host in zip(draw.pick(_NETWORKS), draw.integers(1, 255), strict=True)]
 
 
 def mac(draw: Draw) -> list[Cell]:
@@ -54,10 +52,7 @@ def coordinate(draw: Draw, *, axis: str = "both") -> list[Cell]:
     """Where the person is: `lat`, `lon`, or `both` as text."""
     near = draw.rng.uniform(-0.08, 0.08, (draw.rows, 2)).round(6).tolist()
     homes = [words.rows("cities")[person.city][5:] for person in draw.people]
-    points = [
-        (round(float(h[0]) + dy, 6), round(float(h[1]) + dx, 6))
-        for h, (dy, dx) in zip(homes, near, strict=True)
-    ]
+    points = [(round(float(h[0]) + dy, 6), round(float(h[1]) + dx, 6)) for h, (dy, dx) in zip(homes, near, strict=True)]
     if axis == "both":
         return [f"{lat:.6f}, {lon:.6f}" for lat, lon in points]
     return [point[axis == "lon"] for point in points]

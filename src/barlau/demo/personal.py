@@ -70,11 +70,7 @@ def iin(draw: Draw, *, style: str = "plain") -> list[Cell]:
         "spaced": lambda n: "\u00a0".join((n[:3], n[3:6], n[6:9], n[9:])),
         "labelled": lambda n: f"ИИН {n}",
     }
-    kinds = (
-        draw.pick(["plain", "plain", "plain", "spaced", "labelled"])
-        if style == "mixed"
-        else [style] * draw.rows
-    )
+    kinds = draw.pick(["plain", "plain", "plain", "spaced", "labelled"]) if style == "mixed" else [style] * draw.rows
     return [styles[kind](person.iin) for kind, person in zip(kinds, draw.people, strict=True)]
 
 
@@ -135,9 +131,7 @@ def _address(style: str, person: Person) -> str:
     city, street = words.rows("cities")[person.city], words.rows("streets")[person.street]
     if style == "kazakh":
         return f"{city[0]} қ., {street[0]}, {person.house}-үй, {person.flat}-пәтер"
-    return (
-        f"{city[3]}{person.flat % 100:02d}, г. {city[1]}, {street[1]}, д. {person.house}, кв. {person.flat}"
-    )
+    return f"{city[3]}{person.flat % 100:02d}, г. {city[1]}, {street[1]}, д. {person.house}, кв. {person.flat}"
 
 
 def city(draw: Draw) -> list[Cell]:

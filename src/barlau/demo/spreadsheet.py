@@ -51,9 +51,7 @@ def _content_types(numbers: range) -> str:
         *((f"/xl/worksheets/sheet{n}.xml", "worksheet+xml") for n in numbers),
     ]
     overrides = "".join(f'<Override PartName="{name}" ContentType="{_PART}{kind}"/>' for name, kind in parts)
-    relations = (
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    )
+    relations = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     return f'<Types xmlns="{_TYPES}">{relations}{overrides}</Types>'
 
 

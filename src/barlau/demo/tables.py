@@ -63,15 +63,11 @@ def _table(company: str, plan: TablePlan, seed: int) -> Table:
         draw = Draw(rng, people, others, blueprint.first_day, blueprint.last_day)
         columns.append(_column(column, draw))
     if plan.encoding == "cp1251":  # has no Kazakh letters: such systems write their Russian neighbours
-        columns = [
-            [words.russian(cell) if isinstance(cell, str) else cell for cell in cells] for cells in columns
-        ]
+        columns = [[words.russian(cell) if isinstance(cell, str) else cell for cell in cells] for cells in columns]
     return Table(plan, tuple(columns))
 
 
-def _rows(
-    plan: TablePlan, people: Sequence[Person], seed: tuple[int, ...]
-) -> tuple[list[Person], list[Person]]:
+def _rows(plan: TablePlan, people: Sequence[Person], seed: tuple[int, ...]) -> tuple[list[Person], list[Person]]:
     rng = np.random.default_rng(list(seed))
     repeated = plan.rows > len(people) or not plan.once
     chosen = rng.choice(len(people), plan.rows, replace=repeated).tolist()

@@ -73,18 +73,13 @@ def pattern(draw: Draw, *, form: str) -> list[Cell]:
         "#": lambda: draw.digits(1),
         "@": lambda: draw.pick(_LETTERS),
     }
-    pieces = [
-        makers[mark]() if mark in makers else [mark] * draw.rows for mark in re.findall(r"[#@]|[^#@]+", form)
-    ]
+    pieces = [makers[mark]() if mark in makers else [mark] * draw.rows for mark in re.findall(r"[#@]|[^#@]+", form)]
     return ["".join(parts) for parts in zip(*pieces, strict=True)]
 
 
 def version(draw: Draw) -> list[Cell]:
     """Four-part version numbers, `1.10.2.3`."""
-    return [
-        f"{1 + a % 3}.{a % 12}.{b % 10}.{b % 7}"
-        for a, b in draw.rng.integers(0, 100, (draw.rows, 2)).tolist()
-    ]
+    return [f"{1 + a % 3}.{a % 12}.{b % 10}.{b % 7}" for a, b in draw.rng.integers(0, 100, (draw.rows, 2)).tolist()]
 
 
 def file_path(draw: Draw, *, folder: str, suffix: str = "jpg") -> list[Cell]:

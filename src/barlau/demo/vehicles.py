@@ -32,8 +32,7 @@ def plate(draw: Draw, *, style: str = "compact") -> list[Cell]:
     kinds = draw.pick(list(PLATE_STYLES)) if style == "mixed" else [style] * draw.rows
     cities = words.rows("cities")
     letters = [
-        "".join(_SERIES[at] for at in row)
-        for row in draw.rng.integers(len(_SERIES), size=(draw.rows, 3)).tolist()
+        "".join(_SERIES[at] for at in row) for row in draw.rng.integers(len(_SERIES), size=(draw.rows, 3)).tolist()
     ]
     numbers = draw.integers(1, 1_000)
     return [
@@ -49,9 +48,7 @@ def vin(draw: Draw, *, cyrillic: float = 0.0) -> list[Cell]:
         _vin(*parts)
         for parts in zip(draw.pick(_MAKERS), draw.pick("ABCDEFGHJK"), draw.integers(0, 100_000), strict=True)
     ]
-    return [
-        number.translate(_CYRILLIC) if wrong else number for number, wrong in zip(numbers, typed, strict=True)
-    ]
+    return [number.translate(_CYRILLIC) if wrong else number for number, wrong in zip(numbers, typed, strict=True)]
 
 
 def _vin(maker: str, year: str, number: int) -> str:
@@ -66,7 +63,4 @@ def body_number(draw: Draw) -> list[Cell]:
 
 def certificate(draw: Draw) -> list[Cell]:
     """Numbers of registration certificates (СРТС): two letters and eight digits."""
-    return [
-        f"{letters}{digits}"
-        for letters, digits in zip(draw.pick(["AA", "AB", "BC"]), draw.digits(8), strict=True)
-    ]
+    return [f"{letters}{digits}" for letters, digits in zip(draw.pick(["AA", "AB", "BC"]), draw.digits(8), strict=True)]

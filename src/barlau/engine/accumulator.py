@@ -10,9 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from barlau.engine.entities import Tries
 from barlau.engine.forms import BINARY
-from barlau.engine.matcher import SLICE, Hit, Matcher
+from barlau.engine.matcher import SLICE, Matcher
 from barlau.engine.sample import DistinctSample, Hashes, HashSketch
+from barlau.engine.search import Hit
 
 if TYPE_CHECKING:
     import polars as pl
@@ -71,6 +73,8 @@ class Accumulator:
     def _dictionary(self, values: pa.DictionaryArray) -> None:
         words = values.dictionary
         weights = np.bincount(values.indices.drop_null().to_numpy(), minlength=len(words)).astype(np.int64)
+        if words.null_count:
+            self.nulls += int(weights[words.is_null().to_numpy(zero_copy_only=False)].sum())
         used = np.flatnonzero(weights)
         if len(used) < len(words):
             words, weights = words.take(pa.array(used)), weights[used]
@@ -78,7 +82,7 @@ class Accumulator:
             self._strings(words, weights)
 
     def _strings(self, values: pa.StringArray, weights: Weights | None) -> None:
-        hits, absent = self._matcher.strings(values, self.tried)
+        hits, absent = self._matcher.strings(values, Tries(self.tried, weights))
         if values.null_count:
             absent &= values.is_valid().to_numpy(zero_copy_only=False)
         self.absent += int(absent.sum() if weights is None else weights[absent].sum())
@@ -100,24 +104,24 @@ class Accumulator:
         numbers = values.to_numpy()
         for at in range(0, len(numbers), SLICE):
             part = slice(at, at + SLICE)
-            self._count(self._matcher.integers(numbers[part], self.tried), hashes[part], None)
+            self._count(self._matcher.integers(numbers[part], Tries(self.tried)), hashes[part], None)
         self.sample.add(hashes, values)
 
     def _floats(self, values: pa.DoubleArray) -> None:
+        """Whole numbers are what they would be as integers: an IIN in a column of doubles."""
         numbers = values.to_numpy()
         whole = np.isfinite(numbers) & (np.abs(numbers) < 2.0**53)  # beyond, a double cannot hold every integer
         whole[whole] = numbers[whole] == np.floor(numbers[whole])
-        if len(numbers) and whole.all():
-            self._integers(pa.array(numbers.astype(np.int64)))
-        else:
-            self._sampled(values)
+        self._integers(pa.array(numbers[whole].astype(np.int64)))
+        self._sampled(values.filter(pa.array(~whole)))
 
     def _binary(self, values: pa.BinaryArray) -> None:
-        try:
-            self._strings(values.cast(pa.string()), None)
-        except pa.ArrowInvalid:
-            if len(values):
-                self.sample.add(_hashes(values), pa.repeat(pa.scalar(BINARY), len(values)))
+        """Text that came as bytes is text."""
+        text = pa.array(map(_is_text, values), pa.bool_())  # one cell at a time: blobs are few and large
+        self._strings(values.filter(text).cast(pa.string()), None)
+        other = values.filter(pc.invert(text))
+        if len(other):
+            self.sample.add(_hashes(other), pa.repeat(pa.scalar(BINARY), len(other)))
 
     def _sampled(self, values: pa.Array) -> None:
         if len(values):
@@ -126,8 +130,16 @@ class Accumulator:
     def _count(self, hits: list[Hit], hashes: Hashes, weights: Weights | None) -> None:
         for hit in hits:
             counter = self.whole if hit.whole else self.inside
-            counter[hit.recognizer] += len(hit.rows) if weights is None else int(weights[hit.rows].sum())
-            self.sketches.setdefault(hit.recognizer, HashSketch()).add(hashes[hit.rows])
+            counter[hit.entity] += len(hit.rows) if weights is None else int(weights[hit.rows].sum())
+            self.sketches.setdefault(hit.entity, HashSketch()).add(hashes[hit.rows])
+
+
+def _is_text(cell: pa.BinaryScalar) -> bool:
+    try:
+        str(cell.as_buffer(), "utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _hashes(values: pa.Array) -> Hashes:

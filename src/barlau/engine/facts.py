@@ -29,6 +29,7 @@ def facts(texts: pa.StringArray, distinct: int, today: date | None = None) -> tu
     today = today or datetime.now(UTC).date()
     found = dict(_number_facts(texts, distinct))
     found.update(_date_facts(texts, today))
+    found["digits"] = _share(pc.match_substring_regex(texts, r"(?:[0-9][^0-9]*){7}"))
     found["versions"] = _versions(texts)
     found["spaced"] = _share(pc.match_substring(texts, " "))
     return tuple(sorted((name, round(value, 6)) for name, value in found.items() if value > 0))
@@ -41,7 +42,7 @@ def _number_facts(texts: pa.StringArray, distinct: int) -> Iterator[tuple[str, f
         part = len(digits) / len(texts)
         numbers = digits.cast(pa.int64()).to_numpy()
         lengths = pc.utf8_length(digits).to_numpy()
-        yield "serial", _serial(numbers, distinct)
+        yield "serial", part * _serial(numbers, round(distinct * part))
         yield "timestamp", part * _timestamps(numbers, lengths)
         yield "epoch", part * _epochs(numbers)
         yield "gtin", part * _gtin(numbers, lengths)
@@ -59,9 +60,11 @@ def _serial(numbers: Integers, distinct: int) -> float:
 
 
 def _timestamps(numbers: Integers, lengths: NDArray[np.int32]) -> float:
-    """Share that reads as yyyyMMddHHmm, yyMMddHHmmss, yyyyMMddHHmmss or yyyyMMdd."""
+    """Share that reads as yyyyMMdd, yyyyMMddHHmm, yyMMddHHmmss or yyyyMMddHHmmss."""
     years = ((2_000, 2_040), (0, 40), (2_000, 2_040))
-    hits = np.zeros(len(numbers), bool)
+    day, month, year = numbers % 100, numbers // 100 % 100, numbers // 10_000
+    dates = (day >= 1) & (day <= 31) & (month >= 1) & (month <= 12) & (year >= 1_990) & (year <= 2_040)
+    hits = dates & (lengths == 8)
     for length, (year_digits, has_seconds), (low, high) in zip(
         (12, 12, 14), ((4, False), (2, True), (4, True)), years, strict=True
     ):

@@ -16,6 +16,10 @@ _DATE = (
     r"|(?:0?[1-9]|[12][0-9]|3[01])[-./](?:0?[1-9]|1[0-2])[-./](?:[0-9]{4}|[0-9]{2}))"
 )
 _TIME = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?"
+_EXTENSION = (
+    "jpe?g|png|gif|bmp|tiff?|webp|heic|svg|pdf|docx?|xlsx?|pptx?|odt|rtf|txt|csv|json|xml|html?|mp3|wav|ogg|m4a|amr|"
+    "opus|mp4|avi|mov|mkv|webm|3gp|zip|rar|7z|gz|dat|bin|wsq|dcm|p7s|cms|sig|cer|pem"
+)
 _LETTER = r"\p{L}"
 
 # First match wins. Upper bounds keep every automaton small.
@@ -44,7 +48,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("url", r"(?i)^(?:https?|ftp|s3|rtsp|rtmp|file)://"),
     ("json", r"(?s)^\s*(?:\{.*\}|\[.*\])\s*$"),
     ("coordinate", r"^-?[0-9]{1,3}[.,][0-9]+ ?[,; ] ?-?[0-9]{1,3}[.,][0-9]+$|^POINT ?\("),
-    ("path", r"(?i)^(?:/|\./|[a-z]:\\|\\\\)?(?:[^\n|<>*?\"]+[/\\])*[^\n/\\|<>*?\"]+\.[a-z0-9]{2,5}$"),
+    ("path", rf"(?i)^[^\n|<>*?\"@]+\.(?:{_EXTENSION})$"),
     ("path", r"^(?:/|[A-Za-z]:\\|\\\\)[^\n ]+[/\\][^\n]+$"),
     ("word", "^" + _LETTER + r"+(?:[-'’]" + _LETTER + r"+)?\.?$"),
     ("code", r"^[^\s]{1,64}$"),

@@ -94,10 +94,7 @@ def check_tables() -> tuple[Table, Table, Table]:
     Bits 0-5: first pass (weights 1 to 11) modulo 11; 6-11: second pass (3 to 11, 1, 2); 12-15: digit 12.
     """
     first, second = (*range(1, 12), 0), (*range(3, 12), 1, 2, 0)
-    tables = [
-        weighted(first[at : at + 4], 11) | weighted(second[at : at + 4], 11) << np.uint32(6)
-        for at in (0, 4, 8)
-    ]
+    tables = [weighted(first[at : at + 4], 11) | weighted(second[at : at + 4], 11) << np.uint32(6) for at in (0, 4, 8)]
     return tables[0], tables[1], tables[2] | weighted((0, 0, 0, 1), 10) << np.uint32(12)
 
 
@@ -158,10 +155,7 @@ def luhn(buffer: Bytes, start: Offsets, length: int) -> Mask:
 def _luhn_table() -> Bytes:
     ones = weighted((0, 1, 0, 1), 1 << 30)
     doubled = sum(
-        (
-            value * 2 - (value > 4) * np.uint32(9)
-            for value in (weighted((1, 0, 0, 0), 10), weighted((0, 0, 1, 0), 10))
-        ),
+        (value * 2 - (value > 4) * np.uint32(9) for value in (weighted((1, 0, 0, 0), 10), weighted((0, 0, 1, 0), 10))),
         start=np.zeros(10_000, np.uint32),
     )
     return ((ones + doubled) % 10).astype(np.uint8)

@@ -144,6 +144,4 @@ def any_of(name: str) -> str:
 
 
 def _either_case(word: str) -> str:
-    return "".join(
-        f"[{letter.lower()}{letter.upper()}]" if letter.isalpha() else re.escape(letter) for letter in word
-    )
+    return "".join(f"[{letter.lower()}{letter.upper()}]" if letter.isalpha() else re.escape(letter) for letter in word)

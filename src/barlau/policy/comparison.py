@@ -115,9 +115,7 @@ def _strongest(column: ColumnResult) -> list[Detection]:
     return list(first.values())
 
 
-def _finding(
-    column: ColumnResult, detection: Detection, ruled: ColumnVerdict, context: Context
-) -> list[Finding]:
+def _finding(column: ColumnResult, detection: Detection, ruled: ColumnVerdict, context: Context) -> list[Finding]:
     rule = rules.load().rules.get(ruled.verdict.replace("_", "-"))
     if rule is None:  # `declared` and `not_personal` break no rule
         return []

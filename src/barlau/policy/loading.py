@@ -47,9 +47,7 @@ def _check_head(file: YamlFile) -> None:
     if file.data is None:
         raise file.error((), "is empty", f"start with schema: {SCHEMA}")
     if not isinstance(file.data, dict):
-        raise file.error(
-            (), "is not a policy file", f"a mapping is expected that starts with schema: {SCHEMA}"
-        )
+        raise file.error((), "is not a policy file", f"a mapping is expected that starts with schema: {SCHEMA}")
     found = file.data.get("schema")
     if found != SCHEMA:
         problem = "is missing" if found is None else "is a schema that this version does not read"
@@ -67,9 +65,7 @@ def _check_ids(file: YamlFile, entry: PolicyEntry) -> None:
         seen: set[str] = set()
         for i, item in enumerate(entries):
             if item.id in seen:
-                raise file.error(
-                    (key, i, "id"), f"the id '{item.id}' stands twice", "ids are unique in a list"
-                )
+                raise file.error((key, i, "id"), f"the id '{item.id}' stands twice", "ids are unique in a list")
             seen.add(item.id)
     languages = {document.language for document in entry.documents}
     if entry.prevailing_language and entry.prevailing_language not in languages:
@@ -114,9 +110,7 @@ def _check_declarations(file: YamlFile, entry: PolicyEntry) -> None:
     for i, declaration in enumerate(entry.declarations):
         place: Place = ("declarations", i)
         _check_category(file, declaration, place)
-        _check_names(
-            file, (*place, "subjects"), declaration.subjects, set(taxonomy.load().subjects), "subject"
-        )
+        _check_names(file, (*place, "subjects"), declaration.subjects, set(taxonomy.load().subjects), "subject")
         _check_names(file, (*place, "purposes"), declaration.purposes, purposes, "purpose")
         key = (
             declaration.category,

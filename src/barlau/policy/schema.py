@@ -71,9 +71,7 @@ class PurposeEntry(Strict):
     id: Text
     title: Titles
     legal_basis: tuple[
-        Literal[
-            "consent", "contract", "legal_obligation", "legitimate_interest", "vital_interest", "public_task"
-        ],
+        Literal["consent", "contract", "legal_obligation", "legitimate_interest", "vital_interest", "public_task"],
         ...,
     ] = ()
     refs: Refs = ()

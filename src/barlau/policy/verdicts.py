@@ -77,9 +77,7 @@ def _versions(policy: Policy) -> list[list[Declaration]]:
     languages = sorted({document.language for document in policy.documents})
     if policy.prevailing_language in languages:
         languages = [policy.prevailing_language]
-    return [
-        [said for said in policy.declarations if language in spoken(policy, said)] for language in languages
-    ]
+    return [[said for said in policy.declarations if language in spoken(policy, said)] for language in languages]
 
 
 def spoken(policy: Policy, declaration: Declaration) -> frozenset[str]:

@@ -89,9 +89,7 @@ class Page:
         """One row; `widths` come from `fit` over all rows that shall stand in line."""
         mark = "…" if self.colour else "..."
         shown = [
-            shorten(self._own(cell), width if self.colour else LONGEST_NAME, mark)
-            if field.is_name
-            else self._own(cell)
+            shorten(self._own(cell), width if self.colour else LONGEST_NAME, mark) if field.is_name else self._own(cell)
             for cell, field, width in zip(cells, fields, widths, strict=True)
         ]
         if self.colour:

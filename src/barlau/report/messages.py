@@ -44,9 +44,7 @@ def translate(message: Message, language: str = "en") -> str:
     args = dict(message.args)
     entry = catalogue(language).get(message.key)
     if entry is None:
-        return " ".join(
-            [message.key, *(f"{gap}={_fill(value, '', language)}" for gap, value in message.args)]
-        )
+        return " ".join([message.key, *(f"{gap}={_fill(value, '', language)}" for gap, value in message.args)])
     pattern = entry if isinstance(entry, str) else _form(entry, args, language)
     return "".join(
         literal + (_fill(args.get(gap, "?"), spec or "", language) if gap else "")

@@ -36,13 +36,10 @@ def sections(refs: Iterable[Ref]) -> str:
         parts = (f"§{visible(ref.section)}" if ref.section else "", visible(ref.item or ""))
         places.setdefault(NO_BREAK.join(part for part in parts if part), []).append(visible(ref.document))
     return "; ".join(
-        NO_BREAK.join(part for part in (", ".join(documents), place) if part)
-        for place, documents in places.items()
+        NO_BREAK.join(part for part in (", ".join(documents), place) if part) for place, documents in places.items()
     )
 
 
 def ascii_sections(refs: Iterable[Ref]) -> str:
     """`ru:3.4:b5,kk:3.4:b5`: one word for one place, for grep and cut."""
-    return ",".join(
-        visible(":".join((ref.document, ref.section, *((ref.item,) if ref.item else ())))) for ref in refs
-    )
+    return ",".join(visible(":".join((ref.document, ref.section, *((ref.item,) if ref.item else ())))) for ref in refs)

@@ -66,9 +66,7 @@ def render(policy: Policy, language: str, *, width: int = 80, colour: bool = Fal
     return page.text()
 
 
-def render_problems(
-    problems: Sequence[Problem], language: str, *, width: int = 80, colour: bool = False
-) -> str:
+def render_problems(problems: Sequence[Problem], language: str, *, width: int = 80, colour: bool = False) -> str:
     """Each problem: line in the file, level, id, key; the sentence below it, beside it when plain."""
     page = Page(width=width, colour=colour)
     if not problems:
@@ -111,9 +109,7 @@ def _documents(page: Page, policy: Policy, language: str) -> None:
     page.rows(rows, (Field("bold"), Field(), Field(), Field("dim")))
     prevails = policy.prevailing_language
     sentence = (
-        text("policy.prevails", language, language=prevails)
-        if prevails
-        else text("policy.none_prevails", language)
+        text("policy.prevails", language, language=prevails) if prevails else text("policy.none_prevails", language)
     )
     page.prose(sentence, indent=2)
     page.prose(text("policy.addresses", language, subjects=_subjects(policy.subjects, language)), indent=2)

@@ -83,9 +83,7 @@ class Progress:
                 self._bar.update(task, name=shown)
         elif name and not self._quiet and self._clock() - self._last >= INTERVAL:
             self._last = self._clock()
-            line = text(
-                "progress.line", self._language, objects=self._done, object=name, rows=self._rows[name]
-            )
+            line = text("progress.line", self._language, objects=self._done, object=name, rows=self._rows[name])
             self._write(line)
 
     def _write(self, line: str) -> None:

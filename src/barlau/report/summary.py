@@ -149,9 +149,7 @@ def totals(report: Report) -> Totals:
 
 def declared(report: Report) -> int:
     """How many columns hold something that a policy declares."""
-    return sum(
-        any(verdict.verdict == Verdict.DECLARED for verdict in column.verdicts) for column in report.columns
-    )
+    return sum(any(verdict.verdict == Verdict.DECLARED for verdict in column.verdicts) for column in report.columns)
 
 
 def sampled(report: Report) -> tuple[tuple[SamplingMethod, int], ...]:
@@ -161,9 +159,7 @@ def sampled(report: Report) -> tuple[tuple[SamplingMethod, int], ...]:
         for item in report.objects
         if item.coverage.status in (ReadStatus.SCANNED, ReadStatus.PARTIAL)
     )
-    return tuple(
-        (method, methods[method]) for method in (SamplingMethod.TOP, SamplingMethod.RANDOM) if methods[method]
-    )
+    return tuple((method, methods[method]) for method in (SamplingMethod.TOP, SamplingMethod.RANDOM) if methods[method])
 
 
 def worst_bound(report: Report) -> float | None:

@@ -69,9 +69,7 @@ class _View:
         groups = summary.groups(self.report)
         quotas = _quotas([len(group.findings) for group in groups])
         shown = [group.findings[:quota] for group, quota in zip(groups, quotas, strict=True)]
-        cells, fields, indent = (
-            (self.cells, FIELDS, 4) if self.page.colour else (self.plain_cells, PLAIN_FIELDS, 2)
-        )
+        cells, fields, indent = (self.cells, FIELDS, 4) if self.page.colour else (self.plain_cells, PLAIN_FIELDS, 2)
         widths = self.page.fit([cells(finding) for part in shown for finding in part], fields, indent)
         for group, part in zip(groups, shown, strict=True):
             self.page.heading(self.rule_title(group.rule), self.tally(group), STYLES[group.level])

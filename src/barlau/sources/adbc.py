@@ -53,8 +53,7 @@ class AdbcSession:
         except (OSError, pa.ArrowException) as error:
             raise ReadError(self.broken_off(str(error))) from None
         columns = [
-            [value for chunk in column.chunks for value in repaired(chunk)[0].to_pylist()]
-            for column in table.columns
+            [value for chunk in column.chunks for value in repaired(chunk)[0].to_pylist()] for column in table.columns
         ]
         return [dict(zip(table.column_names, row, strict=True)) for row in zip(*columns, strict=True)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -74,6 +75,9 @@ class Session:
         if unknown:
             remedy = f"known are {', '.join(sorted(OPTIONS))}"
             raise TargetError(name, f"has an option that is not known: {min(unknown)}", remedy=remedy)
+        socket = url.options.get("unix_socket")
+        if socket and not Path(socket).is_socket():  # PyMySQL would leave one of its own open
+            raise TargetError(name, _UNREACHED[0], remedy=_UNREACHED[1])
         try:
             self._connection = pymysql.connect(**_arguments(url))
         except _ERRORS as error:

@@ -59,7 +59,7 @@ def _blocks(stream: BinaryIO) -> Iterator[tuple[bytes, Integers, Integers]]:
     while not finished:
         received = stream.read1(READ_BYTES)  # type: ignore[attr-defined]  # a BufferedReader
         if not received:
-            raise OSError
+            raise ConnectionResetError
         buffer += received
         while (end := _packet_end(buffer, position)) is not None:
             first = buffer[position + HEADER] if end > position + HEADER else NULL

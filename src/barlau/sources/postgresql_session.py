@@ -109,7 +109,9 @@ class Session(AdbcSession):
     def _set(self, settings: dict[str, str]) -> None:
         wanted = ", ".join(f"('{name}', '{value}')" for name, value in settings.items())
         values = f"(VALUES {wanted}) wanted(name, value)"
-        change = "set_config(wanted.name, wanted.value, false)"
+        # Of a database without encoding, bytes come as they are; UTF8 would be an error at the first wrong one.
+        raw = "value = 'UTF8' AND current_setting('server_encoding') = 'SQL_ASCII'"
+        change = f"set_config(name, CASE WHEN {raw} THEN 'SQL_ASCII' ELSE value END, false)"
         self.rows(select([change], values, "JOIN pg_settings USING (name)"))
 
     def stream(self, sql: str, **options: str) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
@@ -138,9 +140,7 @@ class Session(AdbcSession):
 
 
 def _conninfo(url: DatabaseUrl) -> str:
-    login = quote(url.user, safe="") + (
-        f":{quote(url.password, safe='')}" if url.password is not None else ""
-    )
+    login = quote(url.user, safe="") + (f":{quote(url.password, safe='')}" if url.password is not None else "")
     host = f"[{url.host}]" if ":" in url.host else quote(url.host, safe="")
     port = f":{url.port}" if url.port else ""
     options = {"connect_timeout": CONNECT_TIMEOUT} | dict(url.options)

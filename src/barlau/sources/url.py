@@ -66,9 +66,7 @@ def parse(spec: str) -> DatabaseUrl:
         if authority or not path:
             remedy = f"{shown}/relative/path or {shown}//absolute"
             raise TargetError(shown + "…", "names no file", remedy=remedy)
-        return _with_timeout(
-            DatabaseUrl(dialect, shown + slash + path, database=expand(path), options=options)
-        )
+        return _with_timeout(DatabaseUrl(dialect, shown + slash + path, database=expand(path), options=options))
     if "@" in path:
         raise TargetError(shown + "…", "has an @ behind the host", remedy=_ENCODE)
     return _server(dialect, shown, authority, expand(path), options)

@@ -53,9 +53,7 @@ class Taxonomy:
 
         last = key.rpartition(".")[2]
         same_end = [known for known in self.categories if last and known.rpartition(".")[2] == last]
-        return list(dict.fromkeys([*same_end, *get_close_matches(key, self.categories, count, cutoff=0.5)]))[
-            :count
-        ]
+        return list(dict.fromkeys([*same_end, *get_close_matches(key, self.categories, count, cutoff=0.5)]))[:count]
 
 
 def lineage(key: str) -> Iterator[str]:

@@ -181,7 +181,7 @@ def _detection(candidate: Candidate, column: ColumnProfile, coverage: Coverage) 
         if exact
         else wilson(round(share * _behind(candidate, column, values)), _behind(candidate, column, values))
     )
-    score = candidate.score
+    score = round(candidate.score, 6)
     assert candidate.category is not None  # noqa: S101  (left out by `_ranked`)
     return Detection(
         category=candidate.category,
@@ -190,7 +190,7 @@ def _detection(candidate: Candidate, column: ColumnProfile, coverage: Coverage) 
         share=round(share, 6),
         share_ci95=(round(low, 6), round(high, 6)),
         confidence=Confidence.HIGH if score >= HIGH else Confidence.MEDIUM if score >= MEDIUM else Confidence.LOW,
-        score=round(score, 6),
+        score=score,
         evidence=tuple(sorted(candidate.evidence, key=lambda e: -abs(e.weight))),
     )
 

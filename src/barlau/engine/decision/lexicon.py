@@ -93,7 +93,10 @@ class Lexicon:
         In a path (`$.device.cookie_id`) the last part has to take part, unless it says nothing (`$.phone.value`).
         """
         words, leaf = tokens(name), self._leaf(name)
-        found = sorted((m for m in self._find(words) if m.end > len(words) - leaf), key=lambda m: (m.start - m.end, m.clarity, m.start, m.rule.category or ""))
+        found = sorted(
+            (m for m in self._find(words) if m.end > len(words) - leaf),
+            key=lambda m: (m.start - m.end, m.clarity, m.start, m.rule.category or ""),
+        )
         kept: list[Match] = []
         for match in found:
             inside = any(k.start <= match.start and match.end <= k.end and _longer(k, match) for k in kept)

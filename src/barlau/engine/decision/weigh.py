@@ -15,6 +15,7 @@ from barlau.model.profile import ColumnProfile, Tally
 from barlau.model.recognizer import Recognizer
 from barlau.model.report import Evidence, EvidenceKind, Kind, Message
 
+LABELLED = 40.0  # mean bytes of a cell: an identifier of 12-20 characters and one Cyrillic word
 UNIFORM, MIXED = 0.6, 0.05  # shares of distinct values (kz-identifiers, column verdict)
 CERTAIN = 6.9  # -ln 0.001: accident is ruled out
 WEAK_CHECK = 0.05  # checks that pass more by accident need a column full of hits, or its name
@@ -30,7 +31,7 @@ HEADER_MALFORMED = 0.62  # the name says IIN, the digits do not pass: still sens
 WEAK_FORM = 0.62  # a vague name whose values have the right form
 LISTED = 0.2  # share of values that a word list has to know: lists are never complete
 WORDS = ("word", "text", "code")
-DIGITS = ("integer", "number", "code", "year", "text")
+DIGITS = ("integer", "number", "code", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,13 @@ def from_values(
 ) -> Candidate | None:
     """Weigh an entity that was met; None when accident explains it. `against`: a word of the name that denies it."""
     column = view.profile
-    share = tally.cells / view.values if view.values else 0.0
+    labelled = _is_labelled(view, tally)
+    share = (tally.cells + tally.inside * labelled) / view.values if view.values else 0.0
     distinct = min(1.0, tally.distinct / column.distinct) if column.distinct else 0.0
     named = match is not None
-    certain = surprise(tally.distinct, max(tally.tried, tally.distinct), recognizer.chance) >= CERTAIN
-    if tally.inside > tally.cells:
+    trials = _trials(tally, column)
+    certain = surprise(tally.distinct, trials, recognizer.chance) >= CERTAIN
+    if tally.inside > tally.cells and not labelled:
         return _inside(view, recognizer, tally, match, against, certain=certain)
     if not certain and not named:
         return None
@@ -117,6 +120,17 @@ def from_values(
         named,
         recognizer.sampled,
     )
+
+
+def _trials(tally: Tally, column: ColumnProfile) -> int:
+    """How many distinct values chance had a try at: repeated cells are one."""
+    tried = tally.tried if tally.inside > tally.cells else min(tally.tried, column.distinct)
+    return max(tried, tally.distinct)
+
+
+def _is_labelled(view: View, tally: Tally) -> bool:
+    """Nearly every cell is the entity with a little around it (`ИИН 110715399990`, `wa.me/77010000001`): no text."""
+    return tally.cells + tally.inside >= UNIFORM * view.values and view.profile.mean_length <= LABELLED
 
 
 def _extent(share: float, *, named: bool) -> tuple[Kind, float]:
@@ -177,7 +191,7 @@ def _value_evidence(recognizer: Recognizer, tally: Tally, column: ColumnProfile,
         hits=str(tally.distinct),
         distinct=str(column.distinct),
     )
-    expected = recognizer.chance * max(tally.tried, tally.distinct)
+    expected = recognizer.chance * _trials(tally, column)
     yield _say(EvidenceKind.PATTERN, "values.chance", 0.0, hits=str(tally.distinct), expected=f"{expected:.2g}")
 
 
@@ -279,7 +293,7 @@ def _by_absence(
             return HEADER_ANY, Kind.UNIFORM
         if recognizer.vocabulary and view.form("flag", "integer", "word") >= 0.5:
             return HEADER_ALONE, Kind.UNIFORM
-    elif view.form(*DIGITS) >= 0.5 and view.form("word") < 0.3:
+    elif max(view.form(*DIGITS), view.facts.get("digits", 0.0)) >= 0.5:
         evidence.append(_say(EvidenceKind.CHECKSUM, "checksum.failed", -1.0, share="100"))
         return HEADER_MALFORMED, Kind.HEADER_ONLY
     top = view.profile.forms[0][0]

@@ -46,9 +46,7 @@ _TIME = "[t ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]{1,9})?)?"
 _ZONE = " ?(?:z|utc|[+-][0-9]{2}(?::?[0-9]{2})?)"
 _ISO = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _DMY = "[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}"
-_SUFFIX = Rule(
-    r"([0-9]) ?(?:г\. ?р\.?|г\.?|ж\.?|жылы|года рождения|года|год)\z", r"\1", only=r"[0-9] ?[гж][^0-9]*\z"
-)
+_SUFFIX = Rule(r"([0-9]) ?(?:г\. ?р\.?|г\.?|ж\.?|жылы|года рождения|года|год)\z", r"\1", only=r"[0-9] ?[гж][^0-9]*\z")
 _NUMERIC = (
     Rule(rf"\A({_ISO})[t ]1[89]:00(?::00(?:[.]0+)?)? ?(?:z|utc|[+]00:?00)\z", r"\1+1"),
     Rule(rf"\A({_ISO}|{_DMY}){_TIME}(?:{_ZONE})?\z", r"\1"),
@@ -155,9 +153,7 @@ def _long(buffer: Bytes, start: Offsets) -> Mask:
         return is_calendar_day(
             four_digits(buffer, start, 6), two_digits(buffer, start, 3), two_digits(buffer, start, 0)
         )
-    valid = is_calendar_day(
-        four_digits(buffer, start, 0), two_digits(buffer, start, 5), two_digits(buffer, start, 8)
-    )
+    valid = is_calendar_day(four_digits(buffer, start, 0), two_digits(buffer, start, 5), two_digits(buffer, start, 8))
     if day_first.any():
         valid[day_first] = _long(buffer, start[day_first])
     return valid

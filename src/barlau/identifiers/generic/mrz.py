@@ -79,9 +79,7 @@ def compact(value: object) -> str:
 
 def check_digit(field: str) -> str:
     """The check digit of a field of digits, capital letters and `<`."""
-    return str(
-        sum(weight * _value(letter) for weight, letter in zip(cycle(_WEIGHTS), field, strict=False)) % 10
-    )
+    return str(sum(weight * _value(letter) for weight, letter in zip(cycle(_WEIGHTS), field, strict=False)) % 10)
 
 
 def _value(letter: str) -> int:

@@ -72,9 +72,7 @@ def is_valid(value: object, *, plaintext: bool = False) -> bool:
 def is_valid_array(values: pa.Array, *, plaintext: bool = False) -> pa.BooleanArray:
     """`is_valid` on every cell; a null stays null."""
     texts = clean_array(values)
-    return boolean_array(
-        matches_array(texts, f"{_any_scheme()}|{_PLAINTEXT}" if plaintext else _any_scheme()), texts
-    )
+    return boolean_array(matches_array(texts, f"{_any_scheme()}|{_PLAINTEXT}" if plaintext else _any_scheme()), texts)
 
 
 @cache

@@ -183,9 +183,7 @@ def check_cells(buffer: Bytes, start: Offsets, length: int = 12, *, today: date 
     return valid
 
 
-def tiers_cells(
-    buffer: Bytes, start: Offsets, length: int = 12, *, today: date | None = None
-) -> NDArray[np.uint8]:
+def tiers_cells(buffer: Bytes, start: Offsets, length: int = 12, *, today: date | None = None) -> NDArray[np.uint8]:
     """Tier of every cell of twelve digits, as an index into `TIERS`."""
     del length
     return _tiers([four_digits(buffer, start, offset) for offset in (0, 4, 8)], today or date.today())
@@ -226,9 +224,7 @@ def _tables(today: date) -> tuple[Table, Table, Table]:
         [6, 1, 2, 3, 4, 5],
         0,
     )
-    century = np.select(
-        [(code >= 1) & (code <= 2), (code >= 3) & (code <= 4), (code >= 5) & (code <= 6)], [1, 2, 3], 0
-    )
+    century = np.select([(code >= 1) & (code <= 2), (code >= 3) & (code <= 4), (code >= 5) & (code <= 6)], [1, 2, 3], 0)
     late = day > today.day
     date_first = month_class | against << np.uint32(3)
     date_second = day_class << 5 | late.astype(np.int64) << 8 | century << 9

@@ -76,9 +76,7 @@ def parse(value: object) -> Plate:
     if found := groups(number, _OF_2012):
         return _plate_of_2012(number, _owner(found[0], found[1]), found[2])
     if found := groups(number, _OF_FOREIGNER):
-        return _plate_of_2012(
-            number, "foreign_individual" if found[0] == "F" else "foreign_company", found[1]
-        )
+        return _plate_of_2012(number, "foreign_individual" if found[0] == "F" else "foreign_company", found[1])
     if found := groups(number, _OF_1993):
         region = mapping("plates", "regions_1993").get(found[0])
         if region is None:

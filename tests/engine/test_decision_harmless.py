@@ -1,0 +1,144 @@
+"""Columns that only look like personal data, under their usual names and under names that say nothing."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from . import synthetic
+from .columns import column
+
+DAY = timedelta(days=1)
+VALUES = {
+    "random 12 digits": synthetic.twelve_digits(500),
+    "random 12-digit integers": [int(n) for n in synthetic.twelve_digits(500)],
+    "order numbers with the check digit of the IIN": synthetic.order_numbers(500),
+    "order numbers as integers": [int(n) for n in synthetic.order_numbers(500)],
+    "waybills yymmdd + counter": [f"{240101 + n // 100 % 28:06d}{n:06d}" for n in range(500)],
+    "serial 12-digit numbers": [str(100_000_000_000 + n) for n in range(800)],
+    "serial numbers": list(range(1, 800)),
+    "serial numbers from 77010000000": [77_010_000_000 + n for n in range(800)],
+    "yyMMddHHmmss": synthetic.moments(500, "%y%m%d%H%M%S"),
+    "yyyyMMddHHmm of 2001 to 2012": synthetic.moments(500, "%Y%m%d%H%M", days=4300),
+    "yyyyMMddHHmm": synthetic.moments(500, "%Y%m%d%H%M"),
+    "ddMMyyyyHHmm": synthetic.moments(500, "%d%m%Y%H%M"),
+    "yyyyMMddHHmmss": synthetic.moments(500, "%Y%m%d%H%M%S"),
+    "yyyyMMdd": synthetic.moments(500, "%Y%m%d"),
+    "epoch seconds": synthetic.epochs(500),
+    "epoch milliseconds": synthetic.epochs(500, factor=1000),
+    "EAN-13": synthetic.eans(500, digits=13),
+    "EAN-13 of Europe": synthetic.eans(500, digits=13, prefix="40"),
+    "UPC-A": synthetic.eans(500, prefix="0"),
+    "UPC-A as integers": [int(n) for n in synthetic.eans(500, prefix="7")],
+    "EAN-8": synthetic.eans(500, digits=8),
+    "amounts": synthetic.amounts(500),
+    "amounts with fractions": [n / 7 for n in synthetic.amounts(500)],
+    "large amounts": [n * 1_000_000 for n in synthetic.amounts(500)],
+    "UUID": synthetic.uuids(500),
+    "MD5": synthetic.hexes(500, 32),
+    "SHA-256": synthetic.hexes(500, 64),
+    "12 hex digits": synthetic.hexes(500, 12),
+    "SKU": synthetic.codes(500, "@@@-####-##"),
+    "article codes": synthetic.codes(500, "###-@@-###"),
+    "flight numbers": synthetic.codes(500, "KC ###"),
+    "17-character part numbers": [f"{c}Q" for c in synthetic.codes(500, "OEM#############")],
+    "17 random characters": synthetic.codes(500, "@#@#@#@@#@#@@#@#@"),
+    "KATO": synthetic.codes(500, "71#####00"),
+    "BIK": synthetic.words(500, ("CASPKZKA", "HSBKKZKX", "KCJBKZKX")),
+    "KBE": synthetic.words(500, ("17", "19", "14", "11")),
+    "KNP": synthetic.words(500, ("859", "710", "010", "841")),
+    "versions": [f"1.{n % 12}.{n % 10}.{n % 7}" for n in range(500)],
+    "short versions": [f"{n % 9}.{n % 12}.{n % 10}" for n in range(500)],
+    "cities": synthetic.words(500, ("Алматы", "Астана", "Шымкент", "Тараз")),
+    "colours": synthetic.words(500, ("белый", "чёрный", "серый")),
+    "sizes": synthetic.words(500, ("S", "M", "L", "XL")),
+    "products": [f"Смартфон Samsung Galaxy A{n}" for n in range(500)],
+    "streets": synthetic.words(500, ("улица Абая", "проспект Назарбаева", "Абай көшесі")),
+    "companies": [f"ТОО «Нұрлан {n}»" for n in range(500)],
+    "months": synthetic.words(500, ("мамыр", "шілде", "июнь", "январь")),
+    "flags": [n % 3 == 0 for n in range(500)],
+    "zeros and ones": [n % 2 for n in range(500)],
+    "days of orders": [date(2023, 1, 1) + n % 700 * DAY for n in range(500)],
+    "moments of orders": [datetime(2023, 1, 1, 10) + n * DAY / 7 for n in range(500)],
+    "prices": [f"{n % 997 + 0.99:.2f}" for n in range(500)],
+    "temperatures": [20 + n % 17 / 4 for n in range(500)],
+    "years": [2000 + n % 25 for n in range(500)],
+    "15-digit numbers": synthetic.codes(500, "1##############"),
+    "16-digit numbers": synthetic.codes(500, "1###############"),
+    "9-digit numbers": synthetic.codes(500, "4########"),
+    "10-digit numbers": synthetic.codes(500, "3#########"),
+    "file names": [f"report_{n}.pdf" for n in range(500)],
+    "memory sizes": synthetic.words(500, ("128 GB", "256 GB", "64 GB", "512 MB")),
+}
+USUAL = {
+    "order_id": "random 12 digits, order numbers with the check digit of the IIN, serial 12-digit numbers",
+    "nomer_zakaza": "order numbers with the check digit of the IIN, order numbers as integers",
+    "nomer_nakladnoi": "waybills yymmdd + counter",
+    "id": "serial numbers, serial 12-digit numbers, serial numbers from 77010000000, UUID",
+    "created_at": "yyMMddHHmmss, yyyyMMddHHmm, epoch seconds, epoch milliseconds, moments of orders",
+    "barcode": "EAN-13, UPC-A, EAN-8",
+    "price": "amounts, prices, amounts with fractions",
+    "total_amount": "large amounts",
+    "request_id": "UUID, MD5",
+    "checksum": "SHA-256",
+    "sku": "SKU, article codes",
+    "artikul": "17-character part numbers, 17 random characters, article codes",
+    "part_number": "17-character part numbers",
+    "version": "versions, short versions",
+    "kbe": "KBE",
+    "knp": "KNP",
+    "product_name": "products",
+    "color": "colours",
+    "size": "sizes",
+    "order_date": "days of orders",
+    "email_verified": "flags, zeros and ones",
+    "iin_status": "flags, colours",
+    "iin_verified": "zeros and ones, days of orders",
+    "phone_model": "products",
+    "phone_count": "serial numbers",
+    "bin_location": "SKU, 12 hex digits",
+    "warehouse_bin": "SKU, random 12 digits",
+    "card_bin": "9-digit numbers",
+    "wine_vin": "years, sizes",
+    "policy_number_check": "serial numbers",
+    "reg_status": "flags",
+    "tarif": "colours, amounts",
+}
+
+
+@pytest.mark.parametrize("what", VALUES)
+def test_harmless_values_without_a_name_are_left_alone(what):
+    found = column("c07", VALUES[what]).detections
+    assert [d for d in found if not d.category.startswith("org.")] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "what"), [(name, what) for name, listed in USUAL.items() for what in listed.split(", ")]
+)
+def test_harmless_values_under_their_usual_name_are_left_alone(name, what):
+    found = column(name, VALUES[what], table="orders").detections
+    assert [d for d in found if not d.category.startswith("org.")] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "values"),
+    [
+        pytest.param("bin", "warehouse_cells", synthetic.codes(300, "@-##-##"), id="bin of a warehouse"),
+        pytest.param("bin", "stock", synthetic.words(300, ("A1", "B2", "C3")), id="bin of a stock"),
+        pytest.param("vin", "wine_list", synthetic.words(300, ("Мерло", "Саперави", "Каберне")), id="vin of wines"),
+        pytest.param("vin", "menu", [f"Вино {n} года" for n in range(1990, 2020)], id="vin of a menu"),
+        pytest.param("pol", "insurance", synthetic.codes(300, "POL-######"), id="pol of a policy number"),
+        pytest.param("pol", "flooring", synthetic.words(300, ("ламинат", "паркет", "плитка")), id="pol of a floor"),
+        pytest.param("tel", "tv", [f"LG {n}" for n in range(300)], id="tel of televisions"),
+        pytest.param("ip", "companies", synthetic.words(300, ("да", "нет")), id="ip as sole proprietor"),
+        pytest.param("name", "products", [f"Кабель USB {n} м" for n in range(300)], id="name of a product"),
+        pytest.param("name", "cities", synthetic.words(300, ("Алматы", "Астана", "Тараз")), id="name of a city"),
+        pytest.param("aty", "tauarlar", [f"Тауар {n}" for n in range(300)], id="name of goods in Kazakh"),
+        pytest.param("code", "kato", synthetic.codes(300, "75#####00"), id="code of an area"),
+        pytest.param("number", "invoices", synthetic.codes(300, "INV-####"), id="number of an invoice"),
+        pytest.param("sex", "products", synthetic.words(300, ("S", "M", "L")), id="sex over sizes"),
+        pytest.param("iin", "flags", [True, False] * 50, id="iin that is a flag"),
+    ],
+)
+def test_a_short_name_over_other_values_says_nothing(name, table, values):
+    found = column(name, values, table=table).detections
+    assert [d for d in found if not d.category.startswith("org.")] == []

@@ -1,0 +1,80 @@
+"""Whose data a column holds: a customer's, an employee's, a guarantor's, or a company's, which is no person."""
+
+import pyarrow as pa
+import pytest
+
+from barlau.model.reading import Column
+
+from . import synthetic
+from .columns import column, decided
+
+IINS, PHONES, NAMES = synthetic.iins(100), synthetic.phones(100), synthetic.names(100)
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "values", "category", "subject"),
+    [
+        ("clients", "iin", IINS, "identity.iin", "customer"),
+        ("t", "iin", IINS, "identity.iin", "customer"),
+        ("sotrudniki", "iin", IINS, "identity.iin", "employee"),
+        ("қызметкерлер", "ЖСН", IINS, "identity.iin", "employee"),
+        ("loans", "guarantor_iin", IINS, "identity.iin", "third_party"),
+        ("loans", "poruchitel_telefon", PHONES, "contact.phone", "third_party"),
+        ("employees", "spouse_name", NAMES, "identity.name", "third_party"),
+        ("suppliers", "iin", IINS, "identity.iin", "sole_proprietor"),
+        ("suppliers", "bin", IINS, "identity.iin", "sole_proprietor"),
+        ("suppliers", "director_fio", NAMES, "identity.name", "representative"),
+        ("companies", "director_phone", PHONES, "contact.phone", "representative"),
+        ("dealers", "phone", PHONES, "org.phone", "representative"),
+        ("orders", "company_phone", PHONES, "org.phone", "representative"),
+        ("kontragenty", "adres", synthetic.addresses(100), "org.address", "representative"),
+        ("suppliers", "iban", synthetic.ibans(100), "org.bank", "representative"),
+        ("clients", "iban", synthetic.ibans(100), "finance.bank.account", "customer"),
+    ],
+)
+def test_the_subject_comes_from_the_column_then_from_the_table(table, name, values, category, subject):
+    result = column(name, values, table=table)
+    assert (result.detections[0].category, result.subject) == (category, subject)
+
+
+@pytest.mark.parametrize("table", ["branches", "filialy"])
+def test_phones_of_the_own_branches_are_nobodys_in_person(table):
+    found = column("phone", PHONES, table=table).detections
+    assert [d.category for d in found if d.category.startswith("contact")] == []
+
+
+@pytest.mark.parametrize("name", ["bin", "company_bin", "БСН"])
+def test_a_column_of_bins_with_a_few_iins_names_the_sole_proprietors(name):
+    values = [*synthetic.bins(450), *IINS[:50]]
+    found = {d.category: d for d in column(name, values, table="suppliers").detections}
+    assert set(found) >= {"org.bin", "identity.iin"}
+    assert found["identity.iin"].share == pytest.approx(0.1, abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("path", "category"),
+    [
+        ("$.client.iin", "identity.iin"),
+        ("$.client.contacts[*].phone", "contact.phone"),
+        ("$.guarantor.iin", "identity.iin"),
+    ],
+)
+def test_a_nested_path_is_read_like_a_name(path, category):
+    values = PHONES if category == "contact.phone" else IINS
+    (result,) = decided({Column("payload", path, "string"): pa.array(values)}).values()
+    assert result.detections[0].category == category
+    assert result.subject == ("third_party" if "guarantor" in path else "customer")
+
+
+def test_an_everyday_name_counts_beside_columns_of_its_group():
+    values = synthetic.words(100, ("Camry", "Cobalt", "Granta"))
+    assert column("model", values).detections == ()
+    beside = decided({"model": values, "gos_nomer": synthetic.plates(100), "vin": synthetic.vins(100)})
+    assert [d.category for d in beside["model"].detections] == ["vehicle.model"]
+
+
+def test_the_order_of_the_columns_changes_nothing():
+    columns = {"model": synthetic.words(100, ("Camry", "Cobalt")), "iin": IINS, "gos_nomer": synthetic.plates(100)}
+    backwards = dict(reversed(list(columns.items())))
+    one, two = decided(columns), decided(backwards)
+    assert {name: one[name] for name in columns} == {name: two[name] for name in columns}
