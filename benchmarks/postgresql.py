@@ -12,7 +12,10 @@ from pathlib import Path
 import psycopg
 
 VARIABLE = "BARLAU_TEST_POSTGRESQL"
-USUAL = ("postgresql://postgres@127.0.0.1:5432/test", "postgresql://postgres@127.0.0.1:5432/postgres")
+USUAL = (
+    "postgresql://postgres@127.0.0.1:5432/postgres",
+    "postgresql:///postgres?host=/var/run/postgresql&user=postgres",
+)
 DEBIAN = Path("/usr/lib/postgresql")
 
 

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from comparisons import COMPARISONS, Bench
-from table import markdown
+from table import HEADER, line
 
 LIBRARIES = ("pyarrow", "polars", "numpy", "adbc-driver-manager", "psycopg")
 
@@ -30,13 +30,13 @@ def main() -> None:
     chosen = parser.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
     bench = Bench(chosen.folder, chosen.rows, chosen.rounds)
-    rows = []
-    for name in chosen.only or COMPARISONS:
-        print(name, file=sys.stderr)
-        rows += COMPARISONS[name](bench)
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     print(f"{_processor()}, {os.cpu_count()} cores; Python {platform.python_version()}, {libraries}\n")
-    print(markdown(rows))
+    print(HEADER, flush=True)
+    for name in chosen.only or COMPARISONS:
+        print(name, file=sys.stderr)
+        for row in COMPARISONS[name](bench):
+            print(line(row), flush=True)
 
 
 def _processor() -> str:

@@ -1,6 +1,5 @@
 """One line of the result: two measured figures, their ratio, and what is demanded of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -31,8 +30,9 @@ class Row:
         return ""
 
 
-def markdown(rows: Iterable[Row]) -> str:
-    """The table, as the README shows it."""
-    lines = ["| what | measured | ratio | demand | met |", "|---|---|---|---|---|"]
-    lines += [f"| {r.name} | {r.measured} | {r.ratio:.3g} | {r.demand} | {r.met} |" for r in rows]
-    return "\n".join(lines)
+HEADER = "| what | measured | ratio | demand | met |\n|---|---|---|---|---|"
+
+
+def line(row: Row) -> str:
+    """A line of the table, as the README shows it."""
+    return f"| {row.name} | {row.measured} | {row.ratio:.3g} | {row.demand} | {row.met} |"

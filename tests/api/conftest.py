@@ -35,9 +35,9 @@ def stable() -> Callable[[Report], dict[str, Any]]:
 
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
-    """A CSV file that takes a worker a second or so."""
+    """A CSV file that takes a worker a moment."""
     head, *rows = PEOPLE.splitlines(keepends=True)
     path = tmp_path / "data" / "large.csv"
     path.parent.mkdir()
-    path.write_text(head + "".join(rows) * 750_000)
+    path.write_text(head + "".join(rows) * 300_000)
     return path

@@ -35,7 +35,8 @@ def categories(report: Report) -> dict[str, str | None]:
 def test_frame_is_scanned_where_it_is(kind: str) -> None:
     report = barlau.scan(FRAMES[kind](), name="clients")
     assert categories(report) == {"iin": "identity.iin", "почта": "contact.email", "quantity": None}
-    assert [(column.rows, column.nulls) for column in report.columns] == [(4, 1), (4, 0), (4, 1)]
+    assert {column.column.name: column.nulls for column in report.columns} == {"iin": 1, "почта": 1, "quantity": 0}
+    assert {column.rows for column in report.columns} == {4}
     (item,) = report.objects
     assert (item.object.source, item.object.name, item.object.kind) == ("clients", "clients", ObjectKind.TABLE)
 
@@ -58,7 +59,9 @@ def test_policy_is_compared_with_a_frame(warehouse) -> None:
     assert verdicts == {"iin": ["jetauto"], "почта": ["jetauto"], "quantity": []}
 
 
-@pytest.mark.parametrize("frame", [pl.DataFrame(), pl.DataFrame({"iin": []}), pd.DataFrame()], ids=["none", "no rows", "pandas"])
+@pytest.mark.parametrize(
+    "frame", [pl.DataFrame(), pl.DataFrame({"iin": []}), pd.DataFrame()], ids=["none", "no rows", "pandas"]
+)
 def test_empty_frame_is_read(frame: object) -> None:
     report = barlau.scan(frame)
     (item,) = report.objects

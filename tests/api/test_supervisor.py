@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -18,7 +19,7 @@ from barlau.report.exit_code import exit_code
 
 from .conftest import PEOPLE
 
-SPARE_STALL = supervisor.STALL
+STALL = supervisor.STALL
 
 
 def children() -> list[int]:
@@ -33,7 +34,7 @@ class Saboteur(Observer):
         self.name, self.act, self.left = name, act, times
         self.hurt: set[int] = set()
 
-    def progress(self, item: DataObject, rows: int) -> None:
+    def progress(self, item: DataObject, rows: int) -> None:  # noqa: ARG002
         (pid,) = children()
         if item.name == self.name and pid not in self.hurt and self.left:
             self.hurt.add(pid)
@@ -79,8 +80,8 @@ def test_silent_worker_times_out(around: Path, monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setattr(supervisor, "STALL", 0.1)
 
     class Impatient(Saboteur):
-        def finished(self, item: DataObject, coverage: Coverage) -> None:
-            monkeypatch.setattr(supervisor, "STALL", SPARE_STALL)
+        def finished(self, item: DataObject, coverage: Coverage) -> None:  # noqa: ARG002
+            monkeypatch.setattr(supervisor, "STALL", STALL)
 
     saboteur = Impatient("large.csv", silence)
     report = barlau.scan(around, options=Options(workers=1, observer=saboteur))
@@ -91,9 +92,9 @@ def test_silent_worker_times_out(around: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_worker_has_a_memory_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_environment, "MEMORY", 1 << 30)
-    heavy = pa.array(["x" * (1 << 20)] * 1500)
-    pq.write_table(pa.table({"text": heavy}), tmp_path / "heavy.parquet", compression="zstd", use_dictionary=False)
+    monkeypatch.setattr(worker_environment, "MEMORY", 500 << 20)  # a worker needs less than 400 MiB for a small file
+    cell = pa.array([b"\0" * (300 << 20)], pa.large_binary())
+    pq.write_table(pa.table({"cell": cell}), tmp_path / "heavy.parquet", use_dictionary=False, write_statistics=False)
     (tmp_path / "people.csv").write_text(PEOPLE)
     report = barlau.scan(tmp_path, options=Options(workers=1))
     lost = (ReadStatus.NOT_SCANNED, Reason.MEMORY_LIMIT)
@@ -101,9 +102,10 @@ def test_worker_has_a_memory_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_interrupt_keeps_what_was_finished(around: Path) -> None:
+    pl.LazyFrame({"a": [1]}).collect()  # from now on polars handles SIGINT first, and interrupted waits start again
     main = threading.main_thread().ident
     assert main is not None
-    saboteur = Saboteur("large.csv", lambda pid: signal.pthread_kill(main, signal.SIGINT))
+    saboteur = Saboteur("large.csv", lambda _: signal.pthread_kill(main, signal.SIGINT))
     with pytest.raises(Interrupted) as stopped:
         barlau.scan(around, options=Options(workers=1, observer=saboteur))
     report = stopped.value.report

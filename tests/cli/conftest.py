@@ -1,4 +1,4 @@
-"""The command line as a user has it: a process of its own, in an empty folder, with an empty folder for temporary files."""
+"""The command line as a user has it: a process of its own, with an empty folder for it and one for temporary files."""
 
 from __future__ import annotations
 

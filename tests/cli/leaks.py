@@ -33,7 +33,7 @@ def leaked(text: str, values: Iterable[str]) -> set[str]:
 def forms(value: str) -> set[str]:
     """How a value may be written."""
     raw = value.encode()
-    hashes = {hashlib.sha256(raw).hexdigest(), hashlib.sha1(raw).hexdigest(), hashlib.md5(raw).hexdigest()}
+    hashes = {hashlib.new(name, raw, usedforsecurity=False).hexdigest() for name in ("md5", "sha1", "sha256")}
     escaped = {quote(value), quote_plus(value), json.dumps(value)[1:-1], repr(value)[1:-1], ascii(value)[1:-1]}
     return {value, *escaped, *hashes}
 

@@ -10,7 +10,6 @@ import pytest
 from .conftest import PEOPLE, POLICY
 
 
-
 @pytest.fixture(autouse=True)
 def _files(folder: Path) -> None:
     (folder / "people.csv").write_text(PEOPLE)

@@ -6,6 +6,7 @@ import pytest
 
 from .conftest import HARMLESS, PEOPLE, POLICY, checked
 
+
 @pytest.fixture(autouse=True)
 def _files(folder: Path) -> None:
     for name, table in (("people", PEOPLE), ("clean", HARMLESS), ("gap", HARMLESS), ("both", PEOPLE)):
@@ -47,7 +48,9 @@ def allowed(arguments: str) -> list[str] | None:
 def test_damaged_file_is_named_and_the_good_one_is_scanned(run) -> None:
     done = run("scan", "both", "--allow-incomplete", "CORRUPT")
     assert done.code == 0
-    assert [words for words in ("both.broken.parquet  not read", "CORRUPT: ", "identity.iin") if words not in done.out] == []
+    assert [
+        words for words in ("both.broken.parquet  not read", "CORRUPT: ", "identity.iin") if words not in done.out
+    ] == []
     assert done.err.count("\n") == 1
 
 

@@ -20,7 +20,14 @@ print("loaded", *sorted(name for name in sys.modules if "." not in name))
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["scan", "--help"], ["demo", "--help"], ["policy", "--help"], ["recognizers", "--help"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["scan", "--help"],
+        ["demo", "--help"],
+        ["policy", "--help"],
+        ["recognizers", "--help"],
+    ],
     ids=" ".join,
 )
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:

@@ -50,7 +50,12 @@ def test_evil_names_are_shown_escaped(run) -> None:
     unsafe = {char for char in shown if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp", "Co") and char != "\n"}
     assert unsafe == set()
     assert not [line for line in shown.splitlines() if line.startswith("fake")]
-    for part in (r"\u{1b}[2J\u{1b}]0;owned\u{7}", r"nii\u{202e}fdp.csv", "[bold red]x[/] {0} %s $(id) | <b>", r"👩\u{200d}👧"):
+    for part in (
+        r"\u{1b}[2J\u{1b}]0;owned\u{7}",
+        r"nii\u{202e}fdp.csv",
+        "[bold red]x[/] {0} %s $(id) | <b>",
+        r"👩\u{200d}👧",
+    ):
         assert part in done.out
 
 

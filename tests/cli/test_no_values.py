@@ -18,7 +18,11 @@ from barlau.demo.tables import fill
 from .conftest import COMPANY
 from .leaks import leaked, worth_looking_for
 
-PUBLIC = (Path(barlau.__file__).parent, package_data.folder("recognizers"), package_data.folder("sample_data") / "policies")
+PUBLIC = (
+    Path(barlau.__file__).parent,
+    package_data.folder("recognizers"),
+    package_data.folder("sample_data") / "policies",
+)
 VALUE = "Қуанышбек O'Нил"
 NUMBER = "110715399990"
 
@@ -77,7 +81,15 @@ def test_there_are_many_values_to_search_for(values: set[str]) -> None:
     ids=lambda value: value,
 )
 def test_scan_writes_no_value(
-    run, folder: Path, temporary: Path, warehouse: Warehouse, values: set[str], part: str, form: str, lang: str, level: str
+    run,
+    folder: Path,
+    temporary: Path,
+    warehouse: Warehouse,
+    values: set[str],
+    part: str,
+    form: str,
+    lang: str,
+    level: str,
 ) -> None:
     options = ["--format", form, "--lang", lang, "--log-level", level, "--policy", policy_path(COMPANY)]
     place = ["--output", "report"] if form == "json" else []
@@ -113,7 +125,10 @@ def test_damaged_files_give_away_no_value(run, folder: Path, warehouse: Warehous
 @pytest.mark.parametrize("text", ["broken", "wrong"])
 def test_data_taken_for_a_policy_is_not_shown(run, folder: Path, values: set[str], text: str) -> None:
     some = sorted(values)[::500]
-    lines = {"broken": "\n".join(f"{value}: [" for value in some), "wrong": json.dumps({"schema": some}, ensure_ascii=False)}
+    lines = {
+        "broken": "\n".join(f"{value}: [" for value in some),
+        "wrong": json.dumps({"schema": some}, ensure_ascii=False),
+    }
     (folder / "policy.yaml").write_text(lines[text])
     done = run("policy", "check", "policy.yaml")
     assert done.code == 2

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from barlau import taxonomy
+
 BADGE = """\
 supported_languages: [en, ru]
 recognizers:
@@ -32,18 +34,20 @@ def _folder(folder: Path) -> None:
 
 
 def test_own_recognizer_is_listed_with_its_file(run) -> None:
-    shipped, both = (json.loads(run("recognizers", "list", "-f", "json", *more).out) for more in ((), ("--recognizers", "own")))
+    shipped, both = (
+        json.loads(run("recognizers", "list", "-f", "json", *more).out) for more in ((), ("--recognizers", "own"))
+    )
     assert [row for row in both if row not in shipped] == [
         {"category": "auth.account", "entity": "SHOP_BADGE", "file": "own/badge.yaml"}
     ]
     assert len(shipped) > 30
 
 
-@pytest.mark.parametrize(("lang", "title"), [("en", "Account, login"), ("ru", "Учётная запись, логин"), ("kk", "Есептік жазба, логин")])
-def test_list_speaks_every_language(run, lang: str, title: str) -> None:
+@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
+def test_list_speaks_every_language(run, lang: str) -> None:
     done = run("recognizers", "list", "--recognizers", "own", "--lang", lang)
     (line,) = [line for line in done.out.splitlines() if line.startswith("SHOP_BADGE ")]
-    assert title in line
+    assert taxonomy.load().title("auth.account", lang) in line
 
 
 def test_own_recognizer_finds_its_entity(run, folder: Path) -> None:

@@ -1,6 +1,5 @@
 """A scan that is stopped reports what it has, says so by its exit code, and leaves nothing running or lying about."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -12,7 +11,7 @@ import pytest
 
 from .conftest import PEOPLE, checked
 
-ROWS = 1_500_000
+ROWS = 600_000
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +37,9 @@ def wait_for(process: subprocess.Popen[str], *events: str) -> None:
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["INT", "TERM"])
 @pytest.mark.parametrize("output", ["standard output", "file"])
-def test_stopped_scan_reports_what_it_has(start, folder: Path, temporary: Path, number: int, code: int, output: str) -> None:
+def test_stopped_scan_reports_what_it_has(
+    start, folder: Path, temporary: Path, number: int, code: int, output: str
+) -> None:
     place = ["--output", "report.json"] if output == "file" else []
     process = start("scan", "data", "--format", "json", "--log-level", "debug", *place)
     wait_for(process, "a_small.csv: scanned", "reading large.csv")
@@ -55,7 +56,7 @@ def test_stopped_scan_reports_what_it_has(start, folder: Path, temporary: Path, 
         "large.csv": "not_scanned",
     }
     assert {column["object"] for column in report["columns"]} == {"a_small.csv"}
-    assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
+    assert not any(map(is_alive, workers))
     assert not list(temporary.iterdir())
 
 
@@ -80,22 +81,22 @@ def test_demo_stops_at_once(start, folder: Path) -> None:
     assert len(list(folder.glob("*/*.report.json"))) <= 1
 
 
-def test_workers_end_with_their_parent(start, temporary: Path) -> None:
+def test_workers_end_with_their_parent(start) -> None:
     process = start("scan", "data", "--log-level", "debug")
     wait_for(process, "reading large.csv")
     workers = children(process.pid)
     assert workers
     process.kill()
     process.communicate()
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline and any(Path(f"/proc/{pid}").exists() and alive(pid) for pid in workers):
+    deadline = time.monotonic() + 30
+    while any(map(is_alive, workers)) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert not [pid for pid in workers if alive(pid)]
+    assert not any(map(is_alive, workers))
 
 
-def alive(pid: int) -> bool:
+def is_alive(pid: int) -> bool:
     try:
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except OSError:
         return False
-    return state != "Z" and os.path.exists(f"/proc/{pid}")
+    return state != "Z"

@@ -1,12 +1,12 @@
 """Invented numbers with right check digits, and the harmless ones that look like them. No value is anybody's."""
 
 import random
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from stdnum import ean
 
 from barlau.errors import InvalidChecksum
-from barlau.identifiers.generic import card, vin
+from barlau.identifiers.generic import card
 from barlau.identifiers.kz import iban, iin, rnn
 
 MOBILES = ("700", "701", "702", "705", "707", "747", "771", "777", "778")
@@ -141,8 +141,6 @@ def order_numbers(count, seed=14):
 
 def moments(count, form, seed=15, first=date(2001, 1, 1), days=8000):
     """Ascending moments, written in a form of `strftime`."""
-    from datetime import datetime
-
     rng = random.Random(seed)
     start = datetime(first.year, first.month, first.day)
     seconds = sorted(rng.sample(range(days * 86_400), count))
@@ -192,8 +190,3 @@ def words(count, among, seed=22):
     """Some of the given words in random order."""
     rng = random.Random(seed)
     return [rng.choice(among) for _ in range(count)]
-
-
-def is_north_american(number):
-    """Whether the check digit of a VIN is right."""
-    return vin.check_digit(number) == number[8]

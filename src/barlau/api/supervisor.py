@@ -211,7 +211,10 @@ class Supervisor:
         for _ in range(self._at_work):
             self._idle.clear()
             threading.Thread(target=work, daemon=True).start()
-        self._idle.wait()  # a signal ends it; a `join` that one ends takes its thread for finished (CPython 3.11)
+        # An endless wait would hold signals back (polars makes interrupted calls start again), and a `join` that a
+        # signal ends takes its thread for finished (CPython 3.11).
+        while not self._idle.wait(0.2):
+            pass
         return results
 
     def stop(self) -> None:

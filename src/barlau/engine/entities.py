@@ -45,6 +45,8 @@ class Entity:
     """A text match needs no validation."""
     context: tuple[str, ...]
     vocabulary: pa.StringArray | None
+    needs: str
+    """What every example has, as an expression: a letter, a digit; values without it are not tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,14 @@ def entity(recognizer: Recognizer) -> Entity:
         recognizer.sampled or (not checked and all(p.score >= PRECISE for p in recognizer.patterns)),
         tuple(sorted({word.lower() for word in recognizer.context})),
         pa.array(sorted({word.lower() for word in recognizer.vocabulary})) if recognizer.vocabulary else None,
+        _needs(recognizer.match),
     )
+
+
+def _needs(examples: Sequence[str]) -> str:
+    if examples and all(re.search(r"[^\W\d_]", text) for text in examples):
+        return r"\p{L}"
+    return "[0-9]" if examples and all(re.search("[0-9]", text) for text in examples) else ""
 
 
 def union(patterns: Sequence[str]) -> str:

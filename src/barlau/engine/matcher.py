@@ -86,13 +86,17 @@ class Matcher:
         """Which sampled values are the entity as a whole; None where every cell has been tried already."""
         if not len(texts):
             return None
-        if item.vocabulary is not None:
-            known = pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(texts)), item.vocabulary)
-        elif item.recognizer.sampled and item.module is not None:
-            known = item.module.is_valid_array(texts)
-        else:
+        if item.vocabulary is None and (not item.recognizer.sampled or item.module is None):
             return None
-        return np.asarray(known.to_numpy(zero_copy_only=False), bool)
+        known = np.zeros(len(texts), bool)
+        for rows, part in _parts(texts, pc.match_substring_regex(texts, item.needs).to_numpy(zero_copy_only=False)):
+            if item.vocabulary is not None:
+                valid = pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(part)), item.vocabulary)
+            else:
+                assert item.module is not None  # noqa: S101  (asked above)
+                valid = item.module.is_valid_array(part)
+            known[rows] = valid.to_numpy(zero_copy_only=False)
+        return known
 
     def _is_absent(self, values: pa.StringArray, length: Rows, done: Mask) -> Mask:
         absent = np.zeros(len(values), bool)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from barlau.engine.matcher import Matcher
     from barlau.model.reading import Chunk, Column, DataObject, Reading
 
+JUDGED = 512  # distinct values that lists and grammars judge (±4 %): in hash order, so drawn at random
 AHEAD = 8  # chunks read but not yet scanned: bounds memory
 Columns = dict["Column", Accumulator]
 
@@ -126,9 +127,9 @@ def _tallies(accumulator: Accumulator, texts: pa.StringArray, values: int, match
         whole, inside = int(accumulator.whole[index]), int(accumulator.inside[index])
         sketch = accumulator.sketches.get(index)
         distinct = sketch.distinct if sketch else 0
-        judged = matcher.judge(entity, texts)
+        judged = matcher.judge(entity, texts[:JUDGED])
         if judged is not None and judged.any():
-            counts = accumulator.sample.counts
+            counts = accumulator.sample.counts[:JUDGED]
             share = float(counts[judged].sum() / counts.sum())
             whole = max(whole, round(share * values))
             inside = min(inside, values - whole)
