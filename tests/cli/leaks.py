@@ -1,15 +1,15 @@
 """Finds values of the data in what a program wrote, in the forms that text takes on its way."""
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable
-from urllib.parse import quote, quote_plus
+from urllib.parse import unquote_plus
 
 import polars as pl
 
 SHORTEST, SHORTEST_NUMBER = 6, 9
 """Characters. Shorter values occur by chance: in a share of six digits, in a fingerprint."""
+_HASH = re.compile(r"[0-9a-f]{32,}")
 _GAPS = re.compile(r"(?<=[0-9])[\s\u00a0\u202f.,_-]+(?=[0-9])")
 
 
@@ -25,23 +25,26 @@ def worth_looking_for(values: Iterable[object], public: str) -> set[str]:
 def leaked(text: str, values: Iterable[str]) -> set[str]:
     """What of the values a text holds: as it is, in groups of digits, escaped or hashed."""
     kept = list(values)
-    direct = found(text, {form for value in kept for form in forms(value)})
-    digits = {re.sub(r"\D", "", value) for value in kept if re.fullmatch(r"[+()\d\s-]+", value)}
-    return direct | found(_GAPS.sub("", text), {number for number in digits if len(number) >= SHORTEST_NUMBER})
+    numbers = {re.sub(r"\D", "", value) for value in kept if re.fullmatch(r"[+()\d\s-]+", value)}
+    readings = "\n".join(dict.fromkeys((text, unquote_plus(text), unescaped(text), _GAPS.sub("", text))))
+    hashes = set(_HASH.findall(text.lower()))
+    hashed = {value for value in kept if hashes and hashes & digests(value)}
+    return hashed | found(readings, {*kept, *(number for number in numbers if len(number) >= SHORTEST_NUMBER)})
 
 
-def forms(value: str) -> set[str]:
-    """How a value may be written."""
-    raw = value.encode()
-    hashes = {hashlib.new(name, raw, usedforsecurity=False).hexdigest() for name in ("md5", "sha1", "sha256")}
-    escaped = {quote(value), quote_plus(value), json.dumps(value)[1:-1], repr(value)[1:-1], ascii(value)[1:-1]}
-    return {value, *escaped, *hashes}
+def unescaped(text: str) -> str:
+    """With the escapes of JSON and Python read: `\\u0456`, `\\xe9`, `\\'`."""
+    code = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\\'\"/]))")
+    return code.sub(lambda match: match[3] or chr(int(match[1] or match[2], 16)), text)
 
 
-def found(text: str, patterns: Iterable[str]) -> set[str]:
-    """The patterns that occur, whatever the case of their letters."""
-    folded = sorted({pattern.casefold() for pattern in patterns})
-    if not folded:
-        return set()
-    hits = pl.select(pl.lit(text.casefold()).str.extract_many(folded, overlapping=True)).item()
+def digests(value: str) -> set[str]:
+    """Hashes without a salt, which a number of twelve digits does not survive."""
+    return {hashlib.new(name, value.encode(), usedforsecurity=False).hexdigest() for name in ("md5", "sha1", "sha256")}
+
+
+def found(text: str, values: Iterable[str]) -> set[str]:
+    """The values that occur, whatever the case of their letters."""
+    folded = sorted({value.casefold() for value in values})
+    hits = pl.select(pl.lit(text.casefold()).str.extract_many(folded, overlapping=True)).item() if folded else ()
     return set(hits)

@@ -118,6 +118,7 @@ def column_profile(accumulator: Accumulator, rows_read: int, matcher: Matcher) -
         forms=shares(texts, sample.counts),
         facts=facts(texts, sample.distinct),
         sampled=len(texts),
+        judged=min(len(texts), JUDGED),
         mean_length=round(accumulator.bytes / values, 1) if values else 0.0,
     )
 

@@ -39,6 +39,8 @@ class ColumnProfile:
     """Shares in 0..1 that speak for or against an explanation (`serial`, `gtin`, `birth_like` …), by name."""
     sampled: int = 0
     """Distinct values behind `forms` and `facts`."""
+    judged: int = 0
+    """Distinct values that word lists and grammars judged."""
     mean_length: float = 0.0
 
 

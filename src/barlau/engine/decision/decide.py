@@ -197,7 +197,7 @@ def _detection(candidate: Candidate, column: ColumnProfile, coverage: Coverage) 
 
 def _behind(candidate: Candidate, column: ColumnProfile, values: int) -> int:
     """How many independent draws the share rests on."""
-    return min(values, column.sampled) if candidate.estimated else values
+    return min(values, column.judged) if candidate.estimated else values
 
 
 def _upper_bound(column: ColumnProfile, coverage: Coverage) -> float | None:
