@@ -6,6 +6,7 @@ import sqlite3
 import unicodedata
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,8 +66,11 @@ def test_evil_names_arrive_in_json_as_they_are(run) -> None:
     files = {"columns.csv", *map(file_name, EVIL.values())}
     assert {item["object"] for item in report["objects"]} == files | {f"app.db#{name}" for name in EVIL.values()}
     assert {item["status"] for item in report["objects"]} == {"scanned"}
-    for part in ("columns.csv", "app.db#"):
-        inside = {column["column"] for column in report["columns"] if column["object"].startswith(part)}
-        assert inside == set(EVIL.values())
+    assert columns(report, "app.db#") == set(EVIL.values())
+    assert columns(report, "columns.csv") == {" ".join(name.split()) for name in EVIL.values()}
     assert not [char for char in done.out if unicodedata.category(char) in ("Cc", "Cf") and char != "\n"]
     assert json.loads(done.out.encode("utf-8")) == report
+
+
+def columns(report: dict[str, Any], inside: str) -> set[str]:
+    return {column["column"] for column in report["columns"] if column["object"].startswith(inside)}

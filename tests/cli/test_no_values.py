@@ -79,10 +79,10 @@ def test_there_are_many_values_to_search_for(values: set[str]) -> None:
 @pytest.mark.parametrize(
     ("part", "form", "lang", "level"),
     [
-        (".", "terminal", "en", "debug"),
         (".", "json", "en", "debug"),
-        ("dumps", "terminal", "ru", "info"),
-        ("autocheck.sqlite", "terminal", "kk", "off"),
+        ("dumps", "terminal", "en", "debug"),
+        ("autocheck.sqlite", "terminal", "ru", "debug"),
+        ("dumps", "terminal", "kk", "info"),
     ],
     ids=lambda value: value,
 )

@@ -72,7 +72,7 @@ def test_scan_stopped_before_anything_is_read_has_no_report(start, temporary: Pa
 
 
 def test_demo_stops_at_once(start, folder: Path) -> None:
-    process = start("demo", "--log-level", "info")
+    process = start("demo", "--company", "mycar", "--company", "jetauto", "--log-level", "info")
     wait_for(process, "objects to read")
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
