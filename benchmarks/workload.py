@@ -1,8 +1,9 @@
-"""Synthetic wide table for the speed measurements: 12 columns, about 575 bytes a row, 5 % of the comments hold personal data.
+"""Synthetic wide table for the speed measurements: 12 columns, 5 % of the comments hold personal data.
 
     python benchmarks/workload.py FOLDER ROWS
 
-writes `FOLDER/wide-ROWS.parquet` (row groups of 131,072 rows) and, up to a million rows, the same as CSV. All people are invented.
+writes `FOLDER/wide-ROWS.parquet` (row groups of 131,072 rows) and, up to a million rows, the same as CSV.
+All people are invented.
 """
 
 from __future__ import annotations
@@ -16,15 +17,94 @@ import pyarrow.csv as pc
 import pyarrow.parquet as pq
 
 GROUP = 131_072
-SURNAMES = "Ахметов Серіков Иванов Нұрланов Ким Оспанов Жұмабаев Петров Қасымов Смагулов Әбенов Тлеубердин".split()
-GIVEN = "Асан Айгерім Нұрлан Дана Ерлан Алия Владимир Гүлнар Тимур Сәуле Олег Мадина Руслан Жанар".split()
-FATHERS = "Серікұлы Серікқызы Нұрланұлы Асанович Викторовна Маратқызы Ержанұлы Олегович".split()
-STREETS = "Абая Сәтпаев Назарбаева Достық Төле_би Жандосова Момышұлы Кенесары Байтұрсынов Пушкина".split()
-WORDS = (
-    "клиент обратился по вопросу договора лизинга уточнил график платежей просит перезвонить утром заявка принята "
-    "менеджер проверил документы көлік тексеруден өтті келісімшарт жасалды төлем қабылданды клиентпен байланыс "
-    "отказ от страховки перенос даты осмотра автомобиль на стоянке ключи переданы акт подписан order shipped status ok"
-).split()
+SURNAMES = [
+    "Ахметов",
+    "Серіков",
+    "Иванов",
+    "Нұрланов",
+    "Ким",
+    "Оспанов",
+    "Жұмабаев",
+    "Петров",
+    "Қасымов",
+    "Смагулов",
+    "Әбенов",
+    "Тлеубердин",
+]
+GIVEN = [
+    "Асан",
+    "Айгерім",
+    "Нұрлан",
+    "Дана",
+    "Ерлан",
+    "Алия",
+    "Владимир",
+    "Гүлнар",
+    "Тимур",
+    "Сәуле",
+    "Олег",
+    "Мадина",
+    "Руслан",
+    "Жанар",
+]
+FATHERS = ["Серікұлы", "Серікқызы", "Нұрланұлы", "Асанович", "Викторовна", "Маратқызы", "Ержанұлы", "Олегович"]
+STREETS = [
+    "Абая",
+    "Сәтпаев",
+    "Назарбаева",
+    "Достық",
+    "Төле_би",
+    "Жандосова",
+    "Момышұлы",
+    "Кенесары",
+    "Байтұрсынов",
+    "Пушкина",
+]
+WORDS = [
+    "клиент",
+    "обратился",
+    "по",
+    "вопросу",
+    "договора",
+    "лизинга",
+    "уточнил",
+    "график",
+    "платежей",
+    "просит",
+    "перезвонить",
+    "утром",
+    "заявка",
+    "принята",
+    "менеджер",
+    "проверил",
+    "документы",
+    "көлік",
+    "тексеруден",
+    "өтті",
+    "келісімшарт",
+    "жасалды",
+    "төлем",
+    "қабылданды",
+    "клиентпен",
+    "байланыс",
+    "отказ",
+    "от",
+    "страховки",
+    "перенос",
+    "даты",
+    "осмотра",
+    "автомобиль",
+    "на",
+    "стоянке",
+    "ключи",
+    "переданы",
+    "акт",
+    "подписан",
+    "order",
+    "shipped",
+    "status",
+    "ok",
+]
 
 
 def digits(rng: np.random.Generator, count: int, width: int) -> list[str]:
@@ -48,14 +128,20 @@ def iins(rng: np.random.Generator, count: int) -> np.ndarray:
 
 def batch(rng: np.random.Generator, first: int, count: int) -> pa.Table:
     iin = [f"{n:012d}" for n in iins(rng, count)]
-    phone = [f"+7 70{a} {b:03d} {c:02d} {d:02d}" for a, b, c, d in zip(*(rng.integers(0, h, count) for h in (3, 1000, 100, 100)), strict=True)]
+    phone = [
+        f"+7 70{a} {b:03d} {c:02d} {d:02d}"
+        for a, b, c, d in zip(*(rng.integers(0, h, count) for h in (3, 1000, 100, 100)), strict=True)
+    ]
     pick = lambda words: np.array(words)[rng.integers(0, len(words), count)]  # noqa: E731
     fio = np.char.add(np.char.add(np.char.add(np.char.add(pick(SURNAMES), " "), pick(GIVEN)), " "), pick(FATHERS))
     letters = np.array(list("ABCDEFGHJKLMNPRSTUVWXYZ"))
     three = ["".join(row) for row in letters[rng.integers(0, len(letters), (count, 3))]]
     vin = ["XTA" + "".join(row) for row in letters[rng.integers(0, len(letters), (count, 6))]]
     hexes = rng.bytes(16 * count).hex()
-    uuid = [f"{h[:8]}-{h[8:12]}-{h[12:16]}-{h[16:20]}-{h[20:]}" for h in (hexes[i : i + 32] for i in range(0, len(hexes), 32))]
+    uuid = [
+        f"{h[:8]}-{h[8:12]}-{h[12:16]}-{h[16:20]}-{h[20:]}"
+        for h in (hexes[i : i + 32] for i in range(0, len(hexes), 32))
+    ]
     text = [" ".join(row) for row in np.array(WORDS)[rng.integers(0, len(WORDS), (count, 22))]]
     personal = rng.random(count) < 0.05
     comment = [
@@ -70,7 +156,10 @@ def batch(rng: np.random.Generator, first: int, count: int) -> pa.Table:
             "phone": phone,
             "email": [f"user{first + i}@example.kz" for i in range(count)],
             "fio": fio.tolist(),
-            "plate": [f"{n:03d}{t}{r:02d}" for n, t, r in zip(rng.integers(1, 1000, count), three, rng.integers(1, 21, count), strict=True)],
+            "plate": [
+                f"{n:03d}{t}{r:02d}"
+                for n, t, r in zip(rng.integers(1, 1000, count), three, rng.integers(1, 21, count), strict=True)
+            ],
             "vin": [v + d for v, d in zip(vin, digits(rng, count, 8), strict=True)],
             "address": [f"г. Алматы, ул. {s}, д. {h}, кв. {f}" for s, h, f in zip(street, house, flat, strict=True)],
             "comment": comment,

@@ -51,9 +51,7 @@ def test_places_are_shown_dotted(place, shown):
     assert yamlfile.dotted(place) == shown
 
 
-@pytest.mark.parametrize(
-    "text", ["", "# nothing\n", "---\n", "null\n"], ids=["bytes", "comment", "marker", "null"]
-)
+@pytest.mark.parametrize("text", ["", "# nothing\n", "---\n", "null\n"], ids=["bytes", "comment", "marker", "null"])
 def test_empty_file_is_none(text):
     assert parse(text).data is None
 
@@ -103,9 +101,7 @@ def test_content_decides_the_hash():
     [
         pytest.param(lambda _path: None, "no such file", id="missing"),
         pytest.param(lambda path: path.mkdir(), "is a folder", id="folder"),
-        pytest.param(
-            lambda path: path.write_bytes(b"#" * (yamlfile.MAX_BYTES + 1)), "is too large", id="too-large"
-        ),
+        pytest.param(lambda path: path.write_bytes(b"#" * (yamlfile.MAX_BYTES + 1)), "is too large", id="too-large"),
     ],
 )
 def test_unreadable_file_is_named(tmp_path, make, problem):
@@ -127,12 +123,8 @@ def test_valid_content_becomes_the_model():
     ("text", "key", "line", "problem"),
     [
         pytest.param("entries:\n  - {kind: a}\n", "entries[0].name", 2, "is missing", id="missing"),
-        pytest.param(
-            "entries:\n  - name: x\n    kind: c\n", "entries[0].kind", 3, "should be 'a' or 'b'", id="enum"
-        ),
-        pytest.param(
-            "entries:\n  - name: x\n    age: 3\n", "entries[0].age", 3, "unknown key", id="unknown-key"
-        ),
+        pytest.param("entries:\n  - name: x\n    kind: c\n", "entries[0].kind", 3, "should be 'a' or 'b'", id="enum"),
+        pytest.param("entries:\n  - name: x\n    age: 3\n", "entries[0].age", 3, "unknown key", id="unknown-key"),
         pytest.param("entries: []\nmore: 1\n", "more", 2, "unknown key", id="unknown-top-key"),
         pytest.param("entries: 3\n", "entries", 1, "should be a valid list", id="type"),
     ],

@@ -1,4 +1,4 @@
-"""YAML files written by people, read strictly: duplicate keys, alias bombs and unknown keys are errors with file, key and line."""
+"""YAML files written by people, read strictly: duplicate or unknown keys and aliases are errors with file and line."""
 
 from __future__ import annotations
 

@@ -63,9 +63,7 @@ def test_warehouse_has_the_size_of_a_small_company(company: str) -> None:
 
 @pytest.mark.parametrize("company", COMPANIES)
 def test_broken_claims_are_claims_of_the_policy(company: str) -> None:
-    claims = {
-        claim["id"] for claim in yaml.safe_load(policy_path(company).read_text(encoding="utf-8"))["claims"]
-    }
+    claims = {claim["id"] for claim in yaml.safe_load(policy_path(company).read_text(encoding="utf-8"))["claims"]}
     assert set(load(company).claims_broken) <= claims
 
 

@@ -85,9 +85,7 @@ def test_text_files_are_written_in_the_encoding_that_the_blueprint_names(
 
 
 def test_all_encodings_met_in_kazakhstan_occur() -> None:
-    used = {
-        plan.encoding for company in COMPANIES for plan in (*plans(company, ".csv"), *plans(company, ".tsv"))
-    }
+    used = {plan.encoding for company in COMPANIES for plan in (*plans(company, ".csv"), *plans(company, ".tsv"))}
     assert used == {"utf-8", "utf-8-sig", "cp1251", "kz1048", "utf-16-le"}
 
 
@@ -131,9 +129,7 @@ def test_numbers_in_a_workbook_are_numbers(warehouses: dict[str, Warehouse]) -> 
     assert any(len(f"{cell:.0f}") < 12 for cell in column)  # born after 1999: the zero is lost
 
 
-def test_postgresql_loads_the_script_of_every_company(
-    warehouses: dict[str, Warehouse], postgresql: list[str]
-) -> None:
+def test_postgresql_loads_the_script_of_every_company(warehouses: dict[str, Warehouse], postgresql: list[str]) -> None:
     def answer(database: str, *arguments: object) -> str:
         command = [*postgresql, database, "-v", "ON_ERROR_STOP=1", "-qAt", *map(str, arguments)]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -93,9 +93,7 @@ def share(cells: list[Cell], check: Callable[[object], bool]) -> float:
     ],
     ids=case,
 )
-def test_made_values_are_what_they_say(
-    maker: str, options: dict[str, object], check: Callable[[object], bool]
-) -> None:
+def test_made_values_are_what_they_say(maker: str, options: dict[str, object], check: Callable[[object], bool]) -> None:
     assert share(make(maker, **options), check) == 1.0
 
 
@@ -157,13 +155,8 @@ def test_spelled_names_have_no_foreign_letters(spelling: str, letters: str) -> N
 def test_remarks_hold_what_they_are_asked_to_hold() -> None:
     remarks = [str(cell) for cell in make("remark", phones=0.5, iins=0.5)]
     assert all(any(letter.isdigit() for letter in remark) for remark in remarks)
-    assert not any(
-        letter.isdigit() for remark in make("remark", phones=0.0, iins=0.0) for letter in str(remark)
-    )
+    assert not any(letter.isdigit() for remark in make("remark", phones=0.0, iins=0.0) for letter in str(remark))
 
 
 def test_pattern_keeps_the_marks_that_are_no_letters() -> None:
-    assert all(
-        str(cell).startswith("ДЛ-") and str(cell)[3:7].isdigit()
-        for cell in make("pattern", form="ДЛ-####/26")
-    )
+    assert all(str(cell).startswith("ДЛ-") and str(cell)[3:7].isdigit() for cell in make("pattern", form="ДЛ-####/26"))

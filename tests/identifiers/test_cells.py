@@ -40,9 +40,7 @@ def test_groups_of_four_are_the_decimal_digits(numbers):
 @SETTINGS
 @given(st.integers(1, 9999), st.integers(0, 99), st.integers(0, 99))
 def test_calendar_is_the_gregorian_one(year, month, day):
-    found = cells.is_calendar_day(
-        np.array([year], np.uint16), np.array([month], np.uint8), np.array([day], np.uint8)
-    )
+    found = cells.is_calendar_day(np.array([year], np.uint16), np.array([month], np.uint8), np.array([day], np.uint8))
     try:
         datetime.date(year, month, day)
         exists = True

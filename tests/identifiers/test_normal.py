@@ -41,9 +41,7 @@ def test_repair(cell, expected):
     assert clean_array(pa.array([cell, None])).to_pylist() == [expected, None]
 
 
-TEXTS = st.lists(
-    st.text(max_size=20) | st.text("019.,eE+ '\"=№\ufeff\u00a0\n\x00-", max_size=16), max_size=40
-)
+TEXTS = st.lists(st.text(max_size=20) | st.text("019.,eE+ '\"=№\ufeff\u00a0\n\x00-", max_size=16), max_size=40)
 
 
 @settings(max_examples=150, deadline=None)

@@ -15,8 +15,7 @@ from .minimal import BOTH, policy, said
 
 def column(name, *categories, confidence="high", subject="customer", table="public.clients"):
     detections = tuple(
-        Detection(category, None, 9, 0.9, (0.8, 1.0), Confidence(confidence), 0.9, ())
-        for category in categories
+        Detection(category, None, 9, 0.9, (0.8, 1.0), Confidence(confidence), 0.9, ()) for category in categories
     )
     kind = Kind.UNIFORM if categories else Kind.NONE
     return ColumnResult("app", table, Column(name, None, "text"), 10, 0, 10, kind, subject, detections)
@@ -50,9 +49,7 @@ def findings(of, *columns, contexts=(), complete=False):
             {"purposes": "advertising, profiling"},
             id="wrong-purpose",
         ),
-        pytest.param(
-            [], Context("employee"), "other-subject", "warning", {"subject": "employee"}, id="other-subject"
-        ),
+        pytest.param([], Context("employee"), "other-subject", "warning", {"subject": "employee"}, id="other-subject"),
     ],
 )
 def test_each_verdict_is_a_finding_of_its_rule(declarations, context, rule, level, gaps):
@@ -138,9 +135,7 @@ def test_contexts_have_to_match_the_columns():
         pytest.param(True, (), "not_found", ["declared-not-found"], id="complete"),
         pytest.param(False, (), "unverifiable", [], id="incomplete"),
         pytest.param(True, ("health",), "unverifiable", [], id="no-recognizer-for-it"),
-        pytest.param(
-            True, ("biometric.face",), "not_found", ["declared-not-found"], id="recognizer-of-a-child"
-        ),
+        pytest.param(True, ("biometric.face",), "not_found", ["declared-not-found"], id="recognizer-of-a-child"),
     ],
 )
 def test_declared_category_that_no_column_holds(complete, recognised, found, rules_broken):

@@ -129,12 +129,8 @@ DECLARED = '{category: identity.iin, status: declared, refs: [{document: ru, sec
     [
         pytest.param("", "", None, "is empty", "schema: barlau.policy/1", id="empty"),
         pytest.param("- a\n", "", 1, "is not a policy file", "barlau.policy/1", id="list"),
-        pytest.param(
-            changed("policy/1", "policy/2"), "schema", 1, "does not read", "write schema", id="other-schema"
-        ),
-        pytest.param(
-            changed("schema: barlau.policy/1\n", ""), "schema", 1, "missing", "write schema", id="none"
-        ),
+        pytest.param(changed("policy/1", "policy/2"), "schema", 1, "does not read", "write schema", id="other-schema"),
+        pytest.param(changed("schema: barlau.policy/1\n", ""), "schema", 1, "missing", "write schema", id="none"),
         pytest.param(
             changed("identity.iin", "identity.inn"),
             "declarations[0].category",

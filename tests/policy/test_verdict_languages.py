@@ -15,9 +15,7 @@ RU, KK, EVERY = ["ru"], ["kk"], ["ru", "kk"]
     ("declarations", "expected"),
     [
         pytest.param([said("finance.card", where=EVERY)], "declared", id="both-declare"),
-        pytest.param(
-            [said("finance.card", where=RU), said("finance.card", where=KK)], "declared", id="apart"
-        ),
+        pytest.param([said("finance.card", where=RU), said("finance.card", where=KK)], "declared", id="apart"),
         pytest.param(
             [said("finance.card.number", where=RU), said("finance.card", where=KK)],
             "declared",
@@ -25,9 +23,7 @@ RU, KK, EVERY = ["ru"], ["kk"], ["ru", "kk"]
         ),
         pytest.param([said("finance.card", where=RU)], "ambiguous", id="other-is-silent"),
         pytest.param([said("finance", "vague", where=RU)], "ambiguous", id="umbrella-in-one"),
-        pytest.param(
-            [said("finance.card", where=RU), said("finance", "vague", where=KK)], "ambiguous", id="umbrella"
-        ),
+        pytest.param([said("finance.card", where=RU), said("finance", "vague", where=KK)], "ambiguous", id="umbrella"),
         pytest.param(
             [said("finance.card", where=RU), said("finance.card", "denied", where=KK)],
             "ambiguous",

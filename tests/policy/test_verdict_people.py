@@ -16,9 +16,7 @@ WORKER = Context("employee")
     [
         pytest.param([said("identity.name", of=["employee"])], WORKER, "declared", id="named-people"),
         pytest.param([said("identity.name", of=["employee"])], CUSTOMER, "other_subject", id="only-others"),
-        pytest.param(
-            [said("identity.name"), said("identity.name", of=["employee"])], WORKER, "declared", id="both"
-        ),
+        pytest.param([said("identity.name"), said("identity.name", of=["employee"])], WORKER, "declared", id="both"),
         pytest.param(
             [said("identity", "vague"), said("identity.name", of=["employee"])],
             CUSTOMER,
@@ -38,9 +36,7 @@ WORKER = Context("employee")
         pytest.param([said("identity.name", "denied")], WORKER, "other_subject", id="denial-about-customers"),
         pytest.param([said("third_party", "vague")], GUARANTOR, "vague", id="bare-phrase-third-persons"),
         pytest.param([said("third_party", "denied")], GUARANTOR, "denied", id="third-persons-denied"),
-        pytest.param(
-            [said("third_party", "implied")], GUARANTOR, "other_subject", id="third-persons-mentioned"
-        ),
+        pytest.param([said("third_party", "implied")], GUARANTOR, "other_subject", id="third-persons-mentioned"),
         pytest.param(
             [said("third_party", "denied"), said("identity.name")],
             CUSTOMER,

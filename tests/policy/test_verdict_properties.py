@@ -12,9 +12,7 @@ from barlau.policy import Context, verdict
 from .minimal import BOTH, PURPOSES, policy
 
 KEYS = sorted(taxonomy.load().categories)
-PERSONAL = [
-    key for key in KEYS if taxonomy.load().is_personal(key) and key not in ("catch_all", "third_party")
-]
+PERSONAL = [key for key in KEYS if taxonomy.load().is_personal(key) and key not in ("catch_all", "third_party")]
 DECLARABLE = [key for key in PERSONAL if not taxonomy.load().is_group(key)]
 SUBJECTS = sorted(taxonomy.load().subjects)
 # few keys and related ones, so that declarations meet
@@ -33,9 +31,7 @@ declarations = st.builds(
     refs=refs,
 )
 policies = st.builds(
-    lambda said, prevailing, subjects: policy(
-        *said, documents=BOTH, prevailing=prevailing, subjects=subjects
-    ),
+    lambda said, prevailing, subjects: policy(*said, documents=BOTH, prevailing=prevailing, subjects=subjects),
     st.lists(declarations, max_size=8),
     st.sampled_from([None, "kk", "ru"]),
     st.lists(st.sampled_from(SUBJECTS), min_size=1, max_size=2, unique=True),

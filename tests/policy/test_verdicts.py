@@ -40,9 +40,7 @@ FOR_ADS = Context(purposes=("advertising",))
         pytest.param([said("identity.iin")], "identity.iin", WORKER, "other_subject", id="other_subject"),
         pytest.param([said("identity.iin")], "health", CUSTOMER, "undeclared", id="undeclared"),
         pytest.param([said("biometric", "denied")], "biometric", CUSTOMER, "denied", id="denied"),
-        pytest.param(
-            [said("org.bin", "not_personal")], "org.bin", CUSTOMER, "not_personal", id="not_personal"
-        ),
+        pytest.param([said("org.bin", "not_personal")], "org.bin", CUSTOMER, "not_personal", id="not_personal"),
     ],
 )
 def test_each_verdict_has_a_minimal_policy(declarations, category, context, expected):
@@ -82,9 +80,7 @@ def test_what_one_of_two_equal_language_versions_declares_is_ambiguous():
             "implied",
             id="mention-comes-before-catch-all",
         ),
-        pytest.param(
-            [said("online", "catch_all")], "online.ip", "catch_all", id="catch-all-of-one-group-covers-it"
-        ),
+        pytest.param([said("online", "catch_all")], "online.ip", "catch_all", id="catch-all-of-one-group-covers-it"),
         pytest.param(
             [said("online", "catch_all")],
             "identity.iin",
@@ -179,9 +175,7 @@ def test_providers_and_purposes(declarations, context, expected):
 
 
 def test_declared_parent_declares_its_child_for_the_parents_purposes_too():
-    shop = policy(
-        said("contact.address", why=["contract"]), said("contact.address.postal", why=["profiling"])
-    )
+    shop = policy(said("contact.address", why=["contract"]), said("contact.address.postal", why=["profiling"]))
     assert ruled(shop, "contact.address.postal", FOR_CONTRACT) == "declared"
     assert ruled(shop, "contact.address.postal", FOR_ADS) == "wrong_purpose"
 
@@ -199,18 +193,14 @@ def test_declared_parent_declares_its_child_for_the_parents_purposes_too():
             "denied",
             id="from-that-provider",
         ),
-        pytest.param(
-            said("contact.phone", "denied", why=["advertising"]), FOR_ADS, "denied", id="that-purpose"
-        ),
+        pytest.param(said("contact.phone", "denied", why=["advertising"]), FOR_ADS, "denied", id="that-purpose"),
         pytest.param(
             said("contact.phone", "denied", why=["advertising"]), FOR_CONTRACT, "declared", id="other-purpose"
         ),
         pytest.param(
             said("contact.phone", "denied", why=["advertising"]), CUSTOMER, "declared", id="purpose-not-known"
         ),
-        pytest.param(
-            said("contact.phone", "denied", of=["third_party"]), CUSTOMER, "declared", id="of-others"
-        ),
+        pytest.param(said("contact.phone", "denied", of=["third_party"]), CUSTOMER, "declared", id="of-others"),
     ],
 )
 def test_limited_denial_needs_proof(denial, context, expected):
@@ -221,9 +211,7 @@ def test_limited_denial_needs_proof(denial, context, expected):
     ("declarations", "category", "context", "expected"),
     [
         pytest.param([], "org.bin", CUSTOMER, None, id="silence-is-no-offence"),
-        pytest.param(
-            [said("catch_all", "catch_all")], "org.bin", CUSTOMER, None, id="catch-all-is-about-people"
-        ),
+        pytest.param([said("catch_all", "catch_all")], "org.bin", CUSTOMER, None, id="catch-all-is-about-people"),
         pytest.param([said("org.bin")], "org.bin", CUSTOMER, "declared", id="declared"),
         pytest.param([said("org.bin")], "org.bin", GUARANTOR, "declared", id="an-organisation-is-no-subject"),
         pytest.param([said("org", "vague")], "org.name", CUSTOMER, "vague", id="umbrella"),

@@ -101,6 +101,7 @@ def test_shapes_of_the_examples_agree_with_the_engine():
 
 
 def test_the_engine_finds_what_the_examples_promise():
+    from barlau.engine.entities import Tries
     from barlau.engine.matcher import Matcher
 
     matcher = Matcher(PACK)
@@ -110,7 +111,7 @@ def test_the_engine_finds_what_the_examples_promise():
         for expected, texts in ((True, recognizer.match), (False, recognizer.no_match)):
             for text in texts:
                 values = pa.array([text])
-                hits, _ = matcher.strings(values, np.zeros(len(matcher.entities), np.int64))
+                hits, _ = matcher.strings(values, Tries(np.zeros(len(matcher.entities), np.int64)))
                 judged = matcher.judge(entity, values)
                 found = recognizer.entity in {matcher.entities[hit.recognizer].recognizer.entity for hit in hits}
                 if (found or (judged is not None and bool(judged[0]))) is not expected:

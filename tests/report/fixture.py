@@ -48,9 +48,7 @@ def evidence(kind: EvidenceKind, key: str, weight: float, **args: str) -> Eviden
     return Evidence(kind, Message(key, tuple(args.items())), weight)
 
 
-def detection(
-    category: str, entity: str | None = None, share: float = 1.0, confidence: Confidence = HIGH
-) -> Detection:
+def detection(category: str, entity: str | None = None, share: float = 1.0, confidence: Confidence = HIGH) -> Detection:
     score = {HIGH: 0.97, MEDIUM: 0.7, LOW: 0.4}[confidence]
     proof = (
         evidence(EvidenceKind.HEADER, "header.phrase", 3.0, word=category.rpartition(".")[2]),
@@ -150,9 +148,7 @@ OBJECTS = (
     _object(EVIL_FILE, PART, Reason.ROW_ERRORS, 88, None, 2, ObjectKind.FILE, "dumps"),
     _object("old.zip!кадры.xlsx", SKIPPED, Reason.ENCRYPTED, 0, None, 0, ObjectKind.MEMBER, "dumps"),
     _object("big.zip!пайдаланушылар.csv", SKIPPED, Reason.ENCRYPTED, 0, None, 0, ObjectKind.MEMBER, "dumps"),
-    _object(
-        "mail.parquet", PART, Reason.SAMPLED, 1000, 90000, 0, ObjectKind.FILE, "dumps", SamplingMethod.RANDOM
-    ),
+    _object("mail.parquet", PART, Reason.SAMPLED, 1000, 90000, 0, ObjectKind.FILE, "dumps", SamplingMethod.RANDOM),
 )
 _UNDECLARED, _DECLARED = Verdict.UNDECLARED, Verdict.DECLARED
 COLUMNS = (
@@ -263,9 +259,7 @@ FINDINGS = (
         at("public.payments", "payload", "$.card.pan"),
         confidence=MEDIUM,
     ),
-    finding(
-        "denied", ERROR, "biometric.face", at("public.customers", "photo_path"), "example-shop", "ru:7.2:"
-    ),
+    finding("denied", ERROR, "biometric.face", at("public.customers", "photo_path"), "example-shop", "ru:7.2:"),
     finding("prohibited", ERROR, "finance.card.cvv", at("public.payments", "cvv"), None),
     finding(
         "claim-broken",
@@ -338,9 +332,7 @@ FINDINGS = (
     finding("undeclared", ERROR, "contact.email", at("public.old", "mail"), state="gone"),
 )
 POLICY_RESULTS = (
-    PolicyResult(
-        "example-shop", "identity.iin", DeclarationStatus.DECLARED, "found", (at("public.customers", "iin"),)
-    ),
+    PolicyResult("example-shop", "identity.iin", DeclarationStatus.DECLARED, "found", (at("public.customers", "iin"),)),
     PolicyResult("example-shop", "document.id.number", DeclarationStatus.DECLARED, "not_found"),
     PolicyResult("example-bank", "media.photo", DeclarationStatus.VAGUE, "unverifiable"),
 )
@@ -364,9 +356,7 @@ POLICY = Policy(
     documents=(Document("ru", "policy", "ru", "2026-03-01"), Document("kk", "consent", "kk")),
     prevailing_language="ru",
     purposes=(
-        Purpose(
-            "contract", {"en": "Contract", "ru": "Договор", "kk": "Шарт"}, ("contract",), ref("ru:2.1:b1")
-        ),
+        Purpose("contract", {"en": "Contract", "ru": "Договор", "kk": "Шарт"}, ("contract",), ref("ru:2.1:b1")),
         Purpose("advertising", {"en": "Advertising"}, ("consent",), ref("ru:2.1:b4", "kk:2.1:b4")),
     ),
     declarations=(
@@ -379,9 +369,7 @@ POLICY = Policy(
             refs=ref("ru:3.4:b5", "kk:3.4:b5"),
         ),
         Declaration("identity.name", DeclarationStatus.DECLARED, (Provider.SUBJECT,), refs=ref("ru:3.4:b1")),
-        Declaration(
-            "vehicle", DeclarationStatus.VAGUE, (Provider.UNSTATED,), open_ended=True, refs=ref("ru:3.1:b2")
-        ),
+        Declaration("vehicle", DeclarationStatus.VAGUE, (Provider.UNSTATED,), open_ended=True, refs=ref("ru:3.1:b2")),
         Declaration("biometric.face", DeclarationStatus.DENIED, refs=ref("ru:7.2:", "ru::p1")),
         Declaration("catch_all", DeclarationStatus.CATCH_ALL, refs=ref("ru:2.1:")),
     ),

@@ -59,9 +59,7 @@ def unread(status: RunStatus, allowed: tuple[str, ...], *reasons: Reason | None)
         pytest.param(INCOMPLETE, ("ENCRYPTED",), [], 3, id="incomplete for a cause that no object shows"),
         pytest.param(INCOMPLETE, ("ENCRYPTED",), [None], 3, id="no reason is no allowed reason"),
         pytest.param(INCOMPLETE, (), [Reason.SAMPLED], 0, id="a sample that was asked for"),
-        pytest.param(
-            RunStatus.INTERRUPTED, ("TIMEOUT",), [Reason.TIMEOUT], 3, id="an interrupt is never allowed"
-        ),
+        pytest.param(RunStatus.INTERRUPTED, ("TIMEOUT",), [Reason.TIMEOUT], 3, id="an interrupt is never allowed"),
     ],
 )
 def test_allowed_reasons_relax_incompleteness_and_nothing_else(status, allowed, reasons, code):

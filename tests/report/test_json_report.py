@@ -88,9 +88,7 @@ def test_the_order_of_what_was_read_does_not_show():
 
 def test_only_the_volatile_part_differs_between_equal_runs():
     one = json.loads(render(REPORT))
-    other = json.loads(
-        render(replace(REPORT, started_at="2027-01-01T00:00:00Z", finished_at="2027-01-02T00:00:00Z"))
-    )
+    other = json.loads(render(replace(REPORT, started_at="2027-01-01T00:00:00Z", finished_at="2027-01-02T00:00:00Z")))
     assert one.pop("run").keys() == {"status", "threshold_hit", "volatile"}
     other.pop("run")
     assert one == other
@@ -124,9 +122,7 @@ def test_characters_beyond_the_basic_plane_survive():
 
 
 def test_floats_have_six_digits_and_no_negative_zero():
-    face = next(c for c in json.loads(render(REPORT))["columns"] if c["column"] == "photo_path")[
-        "detections"
-    ][0]
+    face = next(c for c in json.loads(render(REPORT))["columns"] if c["column"] == "photo_path")["detections"][0]
     assert face["share"] == 0.123457
     assert face["evidence"][1]["weight"] == 1.234568
     assert str(face["evidence"][2]["weight"]) == "0.0"

@@ -78,9 +78,7 @@ def test_plain_names_one_finding_a_line_with_words_to_grep_for():
 
 
 def test_plain_never_cuts_a_name():
-    assert f"app.{LONG_TABLE}.comment_of_the_manager_who_handled_the_application" in render(
-        REPORT, "en", width=40
-    )
+    assert f"app.{LONG_TABLE}.comment_of_the_manager_who_handled_the_application" in render(REPORT, "en", width=40)
 
 
 def test_in_colour_a_long_name_is_cut_in_the_middle():
@@ -141,9 +139,7 @@ def test_without_a_policy_categories_are_listed_by_table(colour):
     page = ANSI.sub("", page)
     assert "Personal data found  11 columns" in page
     assert "Organisation data, not personal: 1 column." in page
-    assert re.search(
-        r"^    iin +Individual|^  identity.iin +high +app.public.customers.iin", page, re.MULTILINE
-    )
+    assert re.search(r"^    iin +Individual|^  identity.iin +high +app.public.customers.iin", page, re.MULTILINE)
     assert "1 more category" in page
     assert "0.04%" in page
     assert "policy" not in page.lower()

@@ -6,7 +6,7 @@ They are the files `sample_data/warehouses/*.yaml`.
 from __future__ import annotations
 
 import inspect
-from datetime import date  # noqa: TC003  (pydantic reads it at run time)
+from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from barlau import package_data, taxonomy, yamlfile
 from barlau.demo import words
 from barlau.demo.makers import MAKERS
-from barlau.model.policy import Verdict  # noqa: TC001  (as above)
+from barlau.model.policy import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,6 +3,7 @@ the process."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from barlau.model.reading import Column
 
+MAX_PIECE = 16 << 20  # bytes of text searched at once: a piece is copied a few times on its way
 HASH_SEED = 20130521  # any constant: hashes never leave the process
 Weights = NDArray[np.int64]
 
@@ -46,8 +48,8 @@ class Accumulator:
         if pa.types.is_dictionary(kind):
             self._dictionary(values)
         elif pa.types.is_string(kind):
-            for at in range(0, len(values), SLICE):
-                self._strings(values.slice(at, SLICE), None)
+            for part in _pieces(values):
+                self._strings(part, None)
         elif pa.types.is_int64(kind):
             self._integers(values.drop_null())
         elif pa.types.is_float64(kind):
@@ -132,6 +134,14 @@ class Accumulator:
             counter = self.whole if hit.whole else self.inside
             counter[hit.entity] += len(hit.rows) if weights is None else int(weights[hit.rows].sum())
             self.sketches.setdefault(hit.entity, HashSketch()).add(hashes[hit.rows])
+
+
+def _pieces(values: pa.StringArray) -> Iterator[pa.StringArray]:
+    """Cut so that a piece has at most `SLICE` cells and few megabytes, unless one cell has more."""
+    size = max(1, values.nbytes // max(1, len(values)))
+    count = max(1, min(SLICE, MAX_PIECE // size))
+    for at in range(0, len(values), count):
+        yield values.slice(at, count)
 
 
 def _is_text(cell: pa.BinaryScalar) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SLICE = 16384  # short cells at a time: temporaries stay in the L2 cache (1.5 times faster than 65536)
 LONG = 64  # bytes of a cell above which it is text: the longest whole-cell shapes have 40, digests aside
+MAX_JUDGED = 256  # bytes of the longest name or address line; what is longer is text
 MAX_ABSENT = 40  # bytes of the longest absent marker
 
 
@@ -68,18 +69,19 @@ class Matcher:
     def integers(self, values: NDArray[np.int64], tries: Tries) -> list[Hit]:
         """Hits in integers, which may have lost their leading zeros."""
         hits: list[Hit] = []
-        left: Rows | None = None
+        everything = np.arange(len(values))
+        free = np.ones(len(values), bool)
         for i in self._by_chance:
             module, recognizer = self.entities[i].module, self.entities[i].recognizer
             if module is None or not recognizer.integers:
                 continue
-            if left is None and recognizer.chance >= WEAK_CHECK:
-                taken = np.unique(np.concatenate([hit.rows for hit in hits])) if hits else np.zeros(0, np.int64)
-                left = np.setdiff1d(np.arange(len(values)), taken, assume_unique=True)
-            tries.add(i, np.arange(len(values)))
-            rows = np.flatnonzero(module.check_integers(values if left is None else values[left]))
+            weak = recognizer.chance >= WEAK_CHECK
+            tries.add(i, everything)
+            rows = np.flatnonzero(module.check_integers(values) & free if weak else module.check_integers(values))
             if len(rows):
-                hits.append(Hit(i, rows if left is None else left[rows], whole=True))
+                hits.append(Hit(i, rows, whole=True))
+                if not weak:
+                    free[rows] = False
         return hits
 
     def judge(self, item: Entity, texts: pa.StringArray) -> Mask | None:
@@ -89,7 +91,9 @@ class Matcher:
         if item.vocabulary is None and (not item.recognizer.sampled or item.module is None):
             return None
         known = np.zeros(len(texts), bool)
-        for rows, part in _parts(texts, pc.match_substring_regex(texts, item.needs).to_numpy(zero_copy_only=False)):
+        able = cells_of.lengths(texts) <= MAX_JUDGED
+        able &= pc.match_substring_regex(texts, item.needs).to_numpy(zero_copy_only=False)
+        for rows, part in _parts(texts, able):
             if item.vocabulary is not None:
                 valid = pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(part)), item.vocabulary)
             else:

@@ -1,1 +1,1 @@
-"""The nouns of barlau: frozen values that travel from the sources to the reports. Nothing here has behaviour of its own."""
+"""The nouns of barlau: frozen values that travel from the sources to the reports, without behaviour of their own."""

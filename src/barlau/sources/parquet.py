@@ -65,6 +65,8 @@ def _open(file: RegularFile, dictionaries: tuple[str, ...]) -> pq.ParquetFile:
             buffer_size=BUFFER_BYTES,
             page_checksum_verification=True,
         )
+    except MemoryError:
+        raise
     except (pa.ArrowException, OSError):
         raise ReadError(Reason.CORRUPT) from None
 
@@ -146,6 +148,8 @@ def _batches(table: _Table, name: str, group: int, wanted: npt.NDArray[np.int64]
     while first <= last:
         try:
             batch = next(batches, None)
+        except MemoryError:
+            raise
         except (pa.ArrowException, OSError):
             raise ReadError(Reason.CORRUPT) from None
         if batch is None:

@@ -60,9 +60,7 @@ def test_kernel_agrees_with_the_scalar_for_groups(run_kernel, size, separator):
     @given(st.lists(st.text("0123456789", min_size=size - 1, max_size=size - 1), min_size=1, max_size=20))
     def agree(stems):
         numbers = [stem + card.check_digit(stem) for stem in stems] + ["4" + "0" * (size - 1)]
-        cells = [
-            separator.join(n[a:b] for a, b in zip((0, *cuts), (*cuts, None), strict=True)) for n in numbers
-        ]
+        cells = [separator.join(n[a:b] for a, b in zip((0, *cuts), (*cuts, None), strict=True)) for n in numbers]
         assert run_kernel(card.check_cells, cells) == [card.is_valid(cell) for cell in cells]
 
     agree()

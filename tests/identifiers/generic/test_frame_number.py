@@ -16,8 +16,6 @@ def test_repairs(value, number):
     assert frame_number.validate(value) == number
 
 
-@pytest.mark.parametrize(
-    "value", ["б/н", "жоқ", "отсутствует", "ACA20-01234567", "12345678", "XTA21099000000001"]
-)
+@pytest.mark.parametrize("value", ["б/н", "жоқ", "отсутствует", "ACA20-01234567", "12345678", "XTA21099000000001"])
 def test_absent_markers_and_other_numbers_are_rejected(value):
     assert not frame_number.is_valid(value)

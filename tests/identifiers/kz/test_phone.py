@@ -82,9 +82,7 @@ def test_reason_of_the_rejection(value, error):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        pytest.param(
-            "тел. 8 (705) 000-00-02; факс +7 727 333 10 33", ["+77050000002", "+77273331033"], id="two"
-        ),
+        pytest.param("тел. 8 (705) 000-00-02; факс +7 727 333 10 33", ["+77050000002", "+77273331033"], id="two"),
         pytest.param("ИИН 110715399990", [], id="twelve-digits-are-no-phone"),
         pytest.param("карта 4111 1111 1111 1111", [], id="card"),
         pytest.param("звонить87070000003вечером", ["+77070000003"], id="cyrillic-letters-may-touch"),
