@@ -10,14 +10,14 @@ import polars as pl
 import pytest
 
 import barlau
-from barlau.api import Interrupted, Observer, Options, supervisor, worker_environment
+from barlau.api import Interrupted, Observer, Options, child, supervisor, worker_environment
 from barlau.model.reading import Coverage, DataObject, ReadStatus, Reason
 from barlau.model.report import Report, RunStatus
 from barlau.report.exit_code import exit_code
 
 from .conftest import PEOPLE
 
-STALL = supervisor.STALL
+STALL = child.STALL
 
 
 def children() -> list[int]:
@@ -75,11 +75,11 @@ def test_object_gets_a_second_try_after_a_crash(around: Path) -> None:
 def test_silent_worker_times_out(around: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def silence(pid: int) -> None:
         os.kill(pid, signal.SIGSTOP)
-        monkeypatch.setattr(supervisor, "STALL", 0.1)
+        monkeypatch.setattr(child, "STALL", 0.1)
 
     class Impatient(Saboteur):
         def finished(self, item: DataObject, coverage: Coverage) -> None:  # noqa: ARG002
-            monkeypatch.setattr(supervisor, "STALL", STALL)
+            monkeypatch.setattr(child, "STALL", STALL)
 
     saboteur = Impatient("large.csv", silence)
     report = barlau.scan(around, options=Options(workers=1, observer=saboteur))

@@ -84,7 +84,6 @@ NAMES = {
     "comms.support": "message_text, tekst_obrashcheniya",
     "org.name": "company_name, naimenovanie_organizacii",
     "org.bin": "company_bin, bin_org",
-    "org.bank": "bik",
     "org.address": "yur_adres",
     "internal.subject_id": "tab_nomer",
     "behaviour.profile": "client_score",

@@ -113,7 +113,7 @@ def test_the_engine_finds_what_the_examples_promise():
                 values = pa.array([text])
                 hits, _ = matcher.strings(values, Tries(np.zeros(len(matcher.entities), np.int64)))
                 judged = matcher.judge(entity, values)
-                found = recognizer.entity in {matcher.entities[hit.recognizer].recognizer.entity for hit in hits}
+                found = recognizer.entity in {matcher.entities[hit.entity].recognizer.entity for hit in hits}
                 if (found or (judged is not None and bool(judged[0]))) is not expected:
                     wrong.append((recognizer.entity, text))
     assert wrong == []

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import barlau
 from barlau import policy as policies_of
+from barlau.api.child import Child
+from barlau.api.listing import list_objects
 from barlau.api.observer import Observer
-from barlau.api.supervisor import Job, Supervisor, list_objects
+from barlau.api.supervisor import Job, Supervisor
 from barlau.engine.decision.decide import Decider
 from barlau.model.policy import Policy
 from barlau.model.profile import ObjectProfile
@@ -79,12 +81,20 @@ def _profiles(targets: Sequence[Target], options: Options) -> tuple[list[ObjectP
     folders = [str(folder) for folder in options.recognizers]
     jobs: list[Job] = []
     profiles: list[ObjectProfile] = []
-    for target in dict.fromkeys(targets):
-        for item, coverage in list_objects(target, folders):
-            if coverage is None:
-                jobs.append(Job(target, item))
-            else:
-                profiles.append(ObjectProfile(item, coverage))
+    if not targets:
+        return profiles, False
+    child = Child(folders)
+    try:
+        for target in dict.fromkeys(targets):
+            for item, coverage in list_objects(child, target):
+                if coverage is None:
+                    jobs.append(Job(target, item))
+                else:
+                    profiles.append(ObjectProfile(item, coverage))
+    except BaseException:
+        child.kill()
+        child.close()
+        raise
     options.observer.listed(len(jobs))
     workers = max(1, min(options.workers, len(jobs)))
     supervisor = Supervisor(
@@ -93,6 +103,7 @@ def _profiles(targets: Sequence[Target], options: Options) -> tuple[list[ObjectP
         threads=max(1, options.workers // workers),
         sampling=options.sampling,
         observer=options.observer,
+        spare=child,
     )
     stopped = False
     try:

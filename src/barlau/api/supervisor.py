@@ -8,41 +8,21 @@ end of file is a crash, silence is a time-out, and both become the reason why on
 from __future__ import annotations
 
 import logging
-import os
-import select
-import subprocess
-import sys
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from barlau.api import wire
+from barlau.api.child import PATIENCE, Child, CrashError, StallError
 from barlau.api.observer import Observer
-from barlau.api.worker_environment import environment
-from barlau.errors import TargetError
 from barlau.model.profile import ObjectProfile
 from barlau.model.reading import Coverage, DataObject, ReadStatus, Reason, Sampling, Target
 from barlau.report.visible import visible
 
 log = logging.getLogger(__name__)
 
-STALL = 120.0
-"""Seconds without a sign of life after which a child is given up (a chunk takes milliseconds)."""
-PATIENCE = 2.0
-"""Seconds that a child has to close its connections once it is told to end."""
 ATTEMPTS = 2
 """A crash may come from what the child read before: the second try has a process of its own."""
-
-
-class _CrashError(Exception):
-    """The child is gone."""
-
-
-class _StallError(Exception):
-    """The child says nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,121 +31,6 @@ class Job:
 
     target: Target
     item: DataObject
-
-
-class Child:
-    """One worker process, the pipe to it, and a folder for its temporary files that outlives it whatever kills it."""
-
-    def __init__(self, recognizers: Sequence[str]) -> None:
-        self._folder = TemporaryDirectory(prefix="barlau-")
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "barlau.api.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment(self._folder.name),
-            start_new_session=True,  # a Ctrl-C is for the parent, which ends its children itself
-            bufsize=0,
-        )
-        self._buffer = b""
-        self._send(wire.Start(tuple(recognizers)))
-
-    def ask(self, request: wire.Request) -> Iterator[wire.Answer]:
-        """Send a request and yield answers as they come. Raises `_CrashError` or `_StallError`."""
-        self._send(request)
-        while True:
-            yield wire.decode_answer(self._line())
-
-    def _send(self, request: wire.Request) -> None:
-        assert self._process.stdin is not None  # noqa: S101  (opened as a pipe)
-        try:
-            self._process.stdin.write(wire.encode_request(request))
-        except OSError:
-            raise _CrashError from None
-
-    def _line(self) -> bytes:
-        assert self._process.stdout is not None  # noqa: S101  (opened as a pipe)
-        while b"\n" not in self._buffer:
-            if not select.select([self._process.stdout], [], [], STALL)[0]:
-                raise _StallError
-            part = os.read(self._process.stdout.fileno(), 1 << 16)
-            if not part:
-                raise _CrashError
-            self._buffer += part
-        line, _, self._buffer = self._buffer.partition(b"\n")
-        return line
-
-    def kill(self) -> None:
-        """End the process at once; whoever waits for an answer sees it crash."""
-        self._process.kill()
-
-    def close(self) -> None:
-        """End the process, gently if it is listening, and remove what it left behind."""
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
-        try:
-            self._process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._folder.cleanup()
-
-
-def list_objects(target: Target, recognizers: Sequence[str]) -> list[tuple[DataObject, Coverage | None]]:
-    """Name the objects of a target. Raises `TargetError` when it cannot be opened."""
-    child = Child(recognizers)
-    found: list[tuple[DataObject, Coverage | None]] = []
-    try:
-        for answer in child.ask(wire.ListObjects(target)):
-            if isinstance(answer, wire.Found):
-                found.append((answer.item, answer.coverage))
-            elif isinstance(answer, wire.Refused):
-                raise TargetRefusedError(answer.problem)
-            elif isinstance(answer, wire.Failed):
-                raise TargetError(_shown(target), f"cannot be listed: {answer.error}")
-            elif isinstance(answer, wire.Unread):
-                raise TargetError(_shown(target), f"cannot be read: {answer.reason.value}")
-            elif isinstance(answer, wire.Listed):
-                break
-    except _CrashError:
-        raise TargetError(_shown(target), "the reader crashed while listing its objects") from None
-    except _StallError:
-        child.kill()
-        raise TargetError(_shown(target), "does not answer", remedy="check the network") from None
-    except KeyboardInterrupt:
-        child.kill()
-        raise
-    finally:
-        child.close()
-    _refuse_unreadable(target, found)
-    return found
-
-
-def _shown(target: Target) -> str:
-    """How messages name a target: without its secrets."""
-    from barlau.sources.url import parse
-
-    return target.name or (parse(target.spec).name if "://" in target.spec else target.spec)
-
-
-def _refuse_unreadable(target: Target, found: Sequence[tuple[DataObject, Coverage | None]]) -> None:
-    """Wrong usage: the target is empty, or one file of a kind that nobody reads."""
-    if not found:
-        raise TargetError(_shown(target), "holds nothing to read", remedy="check the path or the URL")
-    reasons = [coverage and coverage.reason for _, coverage in found]
-    if reasons == [Reason.UNSUPPORTED_FORMAT] and Path(target.spec).is_file():
-        from barlau.sources.formats import Format
-
-        raise TargetError(_shown(target), "is of no format that can be read", remedy=", ".join(Format))
-
-
-class TargetRefusedError(TargetError):
-    """A child refused the target; its message is complete."""
-
-    def __init__(self, problem: str) -> None:
-        Exception.__init__(self, problem)
 
 
 class Supervisor:
@@ -179,11 +44,14 @@ class Supervisor:
         threads: int,
         sampling: Sampling,
         observer: Observer,
+        spare: Child | None = None,
     ) -> None:
+        """`spare` is a child that runs already; it becomes the first worker."""
         self._recognizers, self._workers, self._threads = recognizers, workers, threads
         self._sampling, self._observer = sampling, observer
         self._lock = threading.Lock()
-        self._children: set[Child] = set()
+        self._children: set[Child] = set() if spare is None else {spare}
+        self._spare = spare
         self._at_work = 0
         self._idle = threading.Event()
         self._idle.set()
@@ -215,6 +83,7 @@ class Supervisor:
         # signal ends takes its thread for finished (CPython 3.11).
         while not self._idle.wait(0.2):
             pass
+        self._retire(self._spare)
         return results
 
     def stop(self) -> None:
@@ -231,9 +100,9 @@ class Supervisor:
             try:
                 child = child or self._spawn()
                 return child, self._profile(child, job)
-            except _CrashError:
+            except CrashError:
                 reason = Reason.PARSER_CRASH
-            except _StallError:
+            except StallError:
                 reason = Reason.TIMEOUT
             if child is not None:
                 child.kill()
@@ -259,7 +128,7 @@ class Supervisor:
             elif isinstance(answer, wire.Failed):
                 log.info("%s: %s", visible(job.item.name), answer.error)
                 return self._unread(job, Reason.PARSER_CRASH)
-        raise _CrashError
+        raise CrashError
 
     def _unread(self, job: Job, reason: Reason) -> ObjectProfile:
         coverage = replace(Coverage(ReadStatus.NOT_SCANNED, reason), seed=self._sampling.seed)
@@ -269,8 +138,8 @@ class Supervisor:
     def _spawn(self) -> Child:
         with self._lock:
             if self._stopped:
-                raise _CrashError
-            child = Child(self._recognizers)
+                raise CrashError
+            child, self._spare = self._spare or Child(self._recognizers), None
             self._children.add(child)
         return child
 
