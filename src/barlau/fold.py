@@ -29,6 +29,10 @@ _SPELLING = re.compile(r"shch|sch|zh|kh|gh|ts(?=[a-z])|(?<=[aeiouyw])ng|(?<![aei
 _SOUND = {"shch": "sh", "sch": "sh", "zh": "j", "kh": "h", "gh": "g", "ts": "c", "ng": "n"} | {
     "yo": "e", "ye": "e", "y": "i", "x": "h", "q": "k", "w": "u",
 }  # fmt: skip
+# What is left when two transliterations disagree: beside a vowel j is ж to one and й to the next (`imja`, `rojdenia`);
+# ae, oe and ue are ә, ө and ү.
+_LOOSE = re.compile(r"(?<=[aeiou])j|j(?=[aeiou])")
+_VOWELS = re.compile(r"([aou])e")
 _DOUBLE = re.compile(r"([a-z])\1+")
 _MIN_COLLAPSED = 5
 """Shorter words keep doubled letters: `iin` is not `in`, `poll` is not `pol`."""
@@ -36,7 +40,7 @@ _MIN_COLLAPSED = 5
 
 @lru_cache(maxsize=1 << 14)
 def fold(word: str) -> str:
-    """The skeleton of one word: `Рождения`, `rozhdeniya` and `rojdenia` all give `rojdenia`."""
+    """The skeleton of one word: `Рождения`, `rozhdeniya` and `rojdenija` all give `roidenia`."""
     skeleton = _skeleton(word)
     return _DOUBLE.sub(r"\1", skeleton) if len(skeleton) >= _MIN_COLLAPSED else skeleton
 
@@ -50,7 +54,7 @@ def stem(beginning: str) -> str:
 def tokens(name: str) -> tuple[str, ...]:
     """The folded words of a name, split at punctuation, camelCase and digit borders.
 
-    `ClientIIN_2` gives `("client", "iin", "2")`, `Дата рождения` gives `("data", "rojdenia")`.
+    `ClientIIN_2` gives `("client", "iin", "2")`, `Дата рождения` gives `("data", "roidenia")`.
     """
     words = _WORD.findall(unicodedata.normalize("NFC", name))
     return tuple(folded for word in words if (folded := fold(word)))
@@ -59,4 +63,32 @@ def tokens(name: str) -> tuple[str, ...]:
 def _skeleton(word: str) -> str:
     latin = unicodedata.normalize("NFKC", word).lower().translate(_LETTERS)
     plain = "".join(c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))
-    return _SPELLING.sub(lambda match: _SOUND[match[0]], plain)
+    spelled = _SPELLING.sub(lambda match: _SOUND[match[0]], plain)
+    return _VOWELS.sub(r"\1", _LOOSE.sub("i", spelled))
+
+
+# Endings of folded words: Russian cases and adjectives, Kazakh plural, possessive and cases, English plural.
+_ENDINGS = sorted(
+    re.findall(
+        "[a-z]+",
+        "iami iah iam ami ah am iei iiu iia iie ogo ego omu emu imi ih im oi ei ii aia oe ee ov ev om em ia iu ie a u "
+        "i e o larinin "
+        "lerinin darinin derinin tarinin terinin larin lerin lari leri dari deri tari teri lar ler dar der "
+        "tar ter sinin inin nin din tin si in imen men s es",
+    ),
+    key=lambda ending: (-len(ending), ending),
+)
+_SOFTENED = {"g": "k", "b": "p"}
+"""A Kazakh stem hardens without its suffix: `таңбағы`, `таңбақ`."""
+MIN_ROOT = 4
+
+
+@lru_cache(maxsize=1 << 14)
+def root(word: str) -> str:
+    """A folded word without its endings, rough but alike on both sides: `karti`, `karta` and `kartoi` give `kart`."""
+    for _ in range(3):
+        ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= MIN_ROOT), "")
+        if not ending:
+            break
+        word = word.removesuffix(ending)
+    return word[:-1] + _SOFTENED.get(word[-1], word[-1]) if len(word) > MIN_ROOT else word

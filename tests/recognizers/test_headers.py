@@ -107,7 +107,7 @@ payment_status supplier_id branch_id department city_id region_code country_code
 exchange_rate unit measure stock_qty min_stock reorder_level batch_no serial_no expiry_date manufacturer
 year month week quarter day hour price_with_vat margin cost image_url product_image slug seo_title
 meta_description sort_order parent_id level path tags notes attachments task_name job_name queue_name
-server_name hostname port db_name schema_name event_type event_time session_count page_size naimenovanie
+server_name hostname port db_name schema_name event_type event_time page_size naimenovanie
 tovar kol_vo cena summa skidka sklad nomenklatura edinica artikul data_zakaza nomer_zakaza status_zakaza
 data_sozdaniya kategoriya gruppa tip vid kod ostatok nds atauy bagasy sany kuni turi tauar qoima
 tapsyrys_nomiri color_code doc_type doc_date document_type number period rate count wine_year book_title

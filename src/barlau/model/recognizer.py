@@ -53,6 +53,8 @@ class Recognizer:
     """The whole cell is one of these words (lower case)."""
     sampled: bool = False
     """The validator judges whole values of the distinct sample (names, addresses): too dear for every cell."""
+    forms: tuple[str, ...] = ()
+    """Value forms that do not contradict a clear name though the values were not recognised (a coded sex)."""
     chance: float = 1e-6
     """Share of random values of the same shape that pass by accident."""
     alone: float = 0.5

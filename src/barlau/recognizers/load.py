@@ -76,6 +76,7 @@ def _recognizers(file: YamlFile) -> Iterator[Recognizer]:
             validator=own.validator,
             sampled=own.sampled,
             integers=own.integers,
+            forms=tuple(own.forms),
             vocabulary=tuple(word.lower() for word in entry.deny_list),
             chance=own.chance,
             alone=own.alone,

@@ -48,6 +48,7 @@ class BarlauEntry(Strict):
     sampled: bool = False
     shapes: list[str] = []
     integers: bool = False
+    forms: list[Form] = []
     chance: Share = 1e-6
     alone: Probability
     named: Probability

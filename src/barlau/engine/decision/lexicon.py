@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from barlau.fold import tokens
+from barlau.fold import MIN_ROOT, root, tokens
 from barlau.model.recognizer import Header, Pack
 
+LONG_ROOT = 6  # letters of a root that is telling by itself; shorter ones need values that agree
 LONGEST_JOIN = 4  # `i_i_n`, `e_mail`, `gos_reg_znak`: words that people glue or cut
 
 
@@ -46,6 +47,8 @@ class Match:
     clarity: Clarity
     against: str | None
     """A word of the name that says it is about something else; None if there is none."""
+    exact: bool = True
+    """Whether the words stand as the rule has them, not inflected, turned round or with a word between."""
 
     @property
     def weak(self) -> bool:
@@ -68,6 +71,7 @@ class Lexicon:
         self._noise = frozenset(pack.noise_words)
         self._joined: dict[str, list[_Phrase]] = defaultdict(list)
         self._stems: dict[str, list[_Phrase]] = defaultdict(list)
+        self._rooted: dict[str, list[_Phrase]] = defaultdict(list)
         self._subjects: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
         for rule in _rules(pack):
             for clarity, phrases in (
@@ -84,8 +88,18 @@ class Lexicon:
     def _index(self, phrase: _Phrase) -> None:
         if any(word.endswith("*") for word in phrase.words):
             self._stems[phrase.words[0][:2]].append(phrase)
-        else:
-            self._joined["".join(phrase.words)].append(phrase)
+            return
+        self._joined["".join(phrase.words)].append(phrase)
+        roots = tuple(root(word) for word in phrase.words)
+        if len(roots) > 1:
+            self._rooted[roots[0]].append(replace(phrase, words=roots))
+        elif len(roots[0]) > MIN_ROOT:
+            weak = phrase.clarity is Clarity.CLEAR and len(roots[0]) < LONG_ROOT
+            self._rooted[roots[0]].append(
+                replace(phrase, words=roots, clarity=Clarity.WEAK if weak else phrase.clarity)
+            )
+        if len(roots) == 2 and not (self._noise | self._status).intersection(phrase.words):
+            self._rooted[roots[1]].append(replace(phrase, words=roots[::-1]))
 
     def matches(self, name: str) -> list[Match]:
         """What a column name announces, the longest phrases first; shorter ones inside them are dropped.
@@ -95,11 +109,11 @@ class Lexicon:
         words, leaf = tokens(name), self._leaf(name)
         found = sorted(
             (m for m in self._find(words) if m.end > len(words) - leaf),
-            key=lambda m: (m.start - m.end, m.clarity, m.start, m.rule.category or ""),
+            key=lambda m: (m.start - m.end, not m.exact, m.clarity, m.start, m.rule.category or ""),
         )
         kept: list[Match] = []
         for match in found:
-            inside = any(k.start <= match.start and match.end <= k.end and _longer(k, match) for k in kept)
+            inside = any(k.start <= match.start and match.end <= k.end and _better(k, match) for k in kept)
             twice = any(k.rule.category == match.rule.category for k in kept)
             if not inside and not twice:
                 kept.append(match)
@@ -121,6 +135,27 @@ class Lexicon:
                 end = start + len(phrase.words)
                 if end <= len(words) and all(map(_fits, phrase.words, words[start:end])):
                     yield self._match(phrase, words, start, end)
+        yield from self._inflected(words)
+
+    def _inflected(self, words: Sequence[str]) -> Iterator[Match]:
+        """Phrases with other endings, the two words turned round, or one word between theirs."""
+        roots = [root(word) for word in words]
+        for start, first in enumerate(roots):
+            for phrase in self._rooted.get(first, ()):
+                end = self._end(phrase.words, words, roots, start)
+                if end is not None:
+                    yield replace(self._match(phrase, words, start, end), exact=False)
+
+    def _end(self, phrase: Sequence[str], words: Sequence[str], roots: Sequence[str], start: int) -> int | None:
+        """Where the phrase that begins at `start` ends, with at most one word inside that announces nothing itself."""
+        at, skipped = start, False
+        for word in phrase:
+            if start < at < len(roots) and roots[at] != word and not skipped and words[at] not in self._joined:
+                at, skipped = at + 1, True
+            if at >= len(roots) or roots[at] != word:
+                return None
+            at += 1
+        return at
 
     def _match(self, phrase: _Phrase, words: Sequence[str], start: int, end: int) -> Match:
         outside = [*words[:start], *words[end:]]
@@ -142,7 +177,7 @@ class Lexicon:
         for start, word in enumerate(words):
             for subject, phrase in self._subjects.get(word[:2], ()):
                 end = start + len(phrase)
-                if end <= len(words) and all(map(_fits, phrase, words[start:end])):
+                if end <= len(words) and all(map(_alike, phrase, words[start:end])):
                     found.append((-len(phrase), start, subject))
         return min(found)[2] if found else None
 
@@ -158,5 +193,12 @@ def _fits(word: str, token: str) -> bool:
     return token.startswith(word[:-1]) if word.endswith("*") else token == word
 
 
-def _longer(kept: Match, match: Match) -> bool:
-    return kept.end - kept.start > match.end - match.start
+def _alike(word: str, token: str) -> bool:
+    """The word, or a longer form of it: `kepilgerler` is guarantors, but `partner` need not be one of `partners`."""
+    long = len(root(word)) > MIN_ROOT and len(token) >= len(word)
+    return _fits(word, token) or (long and root(word) == root(token))
+
+
+def _better(kept: Match, match: Match) -> bool:
+    longer = kept.end - kept.start > match.end - match.start
+    return longer or (kept.exact and not match.exact)

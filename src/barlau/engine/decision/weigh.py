@@ -21,6 +21,7 @@ CERTAIN = 6.9  # -ln 0.001: accident is ruled out
 WEAK_CHECK = 0.05  # checks that pass more by accident need a column full of hits, or its name
 AGAINST = -3.0  # log odds: a word of the name says it is about something else
 RIVAL = -3.0  # log odds: a harmless explanation fits nearly every value
+FULL = 0.9  # share of cells at which a column of listed words is nothing else
 FEW, VERY_FEW = 20, 5  # distinct values below which values alone decide little
 REPORT = 0.5
 MAX_TEXT = 0.9  # values alone inside free text never say more
@@ -104,9 +105,11 @@ def from_values(
     base = recognizer.named if named else recognizer.alone
     evidence = [*_name_evidence(match), *_value_evidence(recognizer, tally, column, share)]
     kind, step = _extent(max(share, distinct) if share > MIXED else share, named=named)
-    if kind is not Kind.UNIFORM and (not certain or (not named and recognizer.chance >= WEAK_CHECK)):
+    listed = recognizer.sampled or bool(recognizer.vocabulary)  # lists know words by accident too
+    if kind is not Kind.UNIFORM and (not certain or (not named and (listed or recognizer.chance >= WEAK_CHECK))):
         return None
-    step += _few(column.distinct, named=named)
+    if not (listed and share >= FULL and view.values >= FEW):  # few words are all there are
+        step += _few(column.distinct, named=named)
     step += _against(against, evidence)
     if not named:
         step += _rivals(view, recognizer, evidence)
@@ -289,10 +292,8 @@ def _by_absence(
         evidence.append(_say(EvidenceKind.PATTERN, "values.form", 0.0, form="hash", share="100"))
         return HEADER_ALONE, Kind.HEADER_ONLY
     if recognizer.sampled or recognizer.vocabulary or not (recognizer.validator or recognizer.shapes):
-        if view.form(*WORDS) >= 0.5:
+        if view.form(*(recognizer.forms or WORDS)) >= 0.5:
             return HEADER_ANY, Kind.UNIFORM
-        if recognizer.vocabulary and view.form("flag", "integer", "word") >= 0.5:
-            return HEADER_ALONE, Kind.UNIFORM
     elif max(view.form(*DIGITS), view.facts.get("digits", 0.0)) >= 0.5:
         evidence.append(_say(EvidenceKind.CHECKSUM, "checksum.failed", -1.0, share="100"))
         return HEADER_MALFORMED, Kind.HEADER_ONLY
