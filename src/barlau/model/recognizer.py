@@ -101,5 +101,7 @@ class Pack:
     """Words that turn a column name into a statement about the data (`verified`, `count`, `status`)."""
     noise_words: tuple[str, ...] = ()
     """Words that say nothing (`client`, `new`, `tmp`)."""
+    same_words: tuple[tuple[str, ...], ...] = ()
+    """Groups of folded words that stand for each other in column names."""
     absent_markers: tuple[str, ...] = ()
     """Cells, in lower case, that stand for no value (`-`, `н/д`, `жоқ`)."""

@@ -32,6 +32,7 @@ def load(extra_folders: Sequence[Path] = ()) -> Pack:
         recognizers=recognizers,
         headers=tuple(rule for file in files if _kind(file) == "headers" for rule in _headers(file)),
         subjects=tuple(rule for file in files if _kind(file) == "subjects" for rule in _subjects(file)),
+        same_words=tuple(_same(file for file in files if _kind(file) == "words")),
         **_words(file for file in files if _kind(file) == "words"),
     )
 
@@ -167,6 +168,14 @@ def _subjects(file: YamlFile) -> Iterator[SubjectRule]:
         if subject not in known:
             raise file.error((subject,), f"unknown subject '{subject}'", f"known: {', '.join(known)}")
         yield SubjectRule(subject, _phrases(file, (subject,), texts))
+
+
+def _same(files: Iterable[YamlFile]) -> Iterator[tuple[str, ...]]:
+    from barlau.recognizers.schema import WordFile
+
+    for file in files:
+        for number, group in enumerate(yamlfile.validate(file, WordFile).same):
+            yield tuple(word for (word,) in _phrases(file, ("same", number), group, longest=1))
 
 
 def _words(files: Iterable[YamlFile]) -> dict[str, tuple[str, ...]]:

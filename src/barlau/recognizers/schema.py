@@ -97,3 +97,4 @@ class WordFile(Strict):
     status: Words = []
     noise: Words = []
     absent: Words = []
+    same: list[Words] = []

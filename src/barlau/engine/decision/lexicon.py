@@ -69,6 +69,7 @@ class Lexicon:
     def __init__(self, pack: Pack) -> None:
         self._status = frozenset(pack.status_words)
         self._noise = frozenset(pack.noise_words)
+        self._same = {word: group[0] for group in pack.same_words for word in group}
         self._joined: dict[str, list[_Phrase]] = defaultdict(list)
         self._stems: dict[str, list[_Phrase]] = defaultdict(list)
         self._rooted: dict[str, list[_Phrase]] = defaultdict(list)
@@ -90,7 +91,7 @@ class Lexicon:
             self._stems[phrase.words[0][:2]].append(phrase)
             return
         self._joined["".join(phrase.words)].append(phrase)
-        roots = tuple(root(word) for word in phrase.words)
+        roots = tuple(map(self._root, phrase.words))
         if len(roots) > 1:
             self._rooted[roots[0]].append(replace(phrase, words=roots))
         elif len(roots[0]) > MIN_ROOT:
@@ -137,9 +138,12 @@ class Lexicon:
                     yield self._match(phrase, words, start, end)
         yield from self._inflected(words)
 
+    def _root(self, word: str) -> str:
+        return root(self._same.get(word, word))
+
     def _inflected(self, words: Sequence[str]) -> Iterator[Match]:
-        """Phrases with other endings, the two words turned round, or one word between theirs."""
-        roots = [root(word) for word in words]
+        """Phrases with other endings, in other words for the same, turned round, or with one word between theirs."""
+        roots = [self._root(word) for word in words]
         for start, first in enumerate(roots):
             for phrase in self._rooted.get(first, ()):
                 end = self._end(phrase.words, words, roots, start)
