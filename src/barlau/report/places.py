@@ -18,9 +18,10 @@ def column_name(name: str | None, path: str | None) -> str:
 
 
 def where(location: Location, *, with_source: bool = True) -> str:
-    """`source.object.column`, the spelling that a suppression in a project file uses."""
+    """`source.object.column`; a target that is one file is not named twice."""
     column = column_name(location.column, location.path)
-    parts = (location.source if with_source else "", location.object)
+    alone = location.source == location.object or location.source.endswith(f"/{location.object}")
+    parts = (location.source if with_source else "", "" if alone and with_source else location.object)
     return ".".join([*(visible(part) for part in parts if part), *([column] if column else [])])
 
 
