@@ -74,7 +74,7 @@ _ENDINGS = sorted(
         "iami iah iam ami ah am iei iiu iia iie ogo ego omu emu imi ih im oi ei ii aia oe ee ov ev om em ia iu ie a u "
         "i e o larinin "
         "lerinin darinin derinin tarinin terinin larin lerin lari leri dari deri tari teri lar ler dar der "
-        "tar ter sinin inin nin din tin si in imen men s es",
+        "tar ter sinin inin nin din tin si imen men s es",
     ),
     key=lambda ending: (-len(ending), ending),
 )
@@ -88,6 +88,7 @@ def root(word: str) -> str:
     """A folded word without its endings, rough but alike on both sides: `karti`, `karta` and `kartoi` give `kart`."""
     for _ in range(3):
         ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= MIN_ROOT), "")
+        ending = "" if word.endswith(("us", "is", "ss")) else ending  # `status` is no plural
         if not ending:
             break
         word = word.removesuffix(ending)

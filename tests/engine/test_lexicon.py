@@ -139,3 +139,45 @@ def test_a_word_is_asked_for_what_denies_it_without_a_phrase():
 )
 def test_whose_data_it_is_follows_the_longest_then_the_first_words(name, subject):
     assert LEXICON.subject(name) == subject
+
+
+INFLECTED = Lexicon(
+    Pack(
+        "",
+        (),
+        (_rule("card", "nomer karti"), _rule("flat", "pater"), _rule("device", "device id"), _rule("usage", "cookie")),
+        noise_words=("id",),
+        same_words=(("nomer", "num"),),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "category"),
+    [
+        pytest.param("nomera_kart", "card", id="other endings"),
+        pytest.param("номер банковской карты", "card", id="one word between"),
+        pytest.param("karta_nomer", "card", id="turned round"),
+        pytest.param("num_karty", "card", id="another word for the same"),
+        pytest.param("пәтері", "flat", id="Kazakh possessive"),
+    ],
+)
+def test_a_phrase_is_found_in_other_forms(name, category):
+    (match,) = INFLECTED.matches(name)
+    assert (match.rule.category, match.exact) == (category, False)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("nomer_moei_bankovskoi_karti", id="two words between"),
+        pytest.param("id_device", id="a word that says nothing, turned round"),
+        pytest.param("paterson", id="another word with the same beginning"),
+    ],
+)
+def test_a_form_that_goes_too_far_is_no_phrase(name):
+    assert INFLECTED.matches(name) == []
+
+
+def test_a_word_that_announces_something_itself_is_not_skipped():
+    assert [match.rule.category for match in INFLECTED.matches("device_cookie_id")] == ["usage"]

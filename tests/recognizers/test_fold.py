@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from barlau.fold import fold, stem, tokens
+from barlau.fold import fold, root, stem, tokens
 
 SAME = {
     "birth date, Russian": ["дата рождения", "data_rozhdeniya", "data_rojdenia", "DataRozhdenia", "ДАТА-РОЖДЕНИЯ"],
@@ -21,6 +21,9 @@ SAME = {
     "document": ["құжат", "qujat", "kuzhat", "kujat"],
     "name": ["аты-жөні", "aty_joni", "aty_zhoni", "aty jóni"],
     "property": ["мүлік", "mulik", "mülık"],
+    "name with j": ["имя клиента", "imya_klienta", "imja_klienta", "imia_klienta"],
+    "last with j": ["последний", "posledniy", "poslednij"],
+    "front vowels": ["әкесі өтініш", "akesi_otinish", "aekesi_oetinish"],
     "look-alike letters": ["тегі", "тегi", "tegi"],
 }
 
@@ -81,3 +84,36 @@ def test_tokens_are_never_empty_and_ignore_case_of_a_whole_word(name):
     assert all(tokens(name))
     word = "".join(c for c in name if "а" <= c <= "я")
     assert fold(word) == fold(word.upper())
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ["карта", "карты", "картой", "картами"],
+        ["пәтер", "пәтері", "пәтерінің"],
+        ["кепілгер", "кепілгерлер", "кепілгердің"],
+        ["phone", "phones"],
+        ["договор", "договора", "договоров"],
+    ],
+)
+def test_inflected_forms_of_a_word_have_one_root(forms):
+    assert len({root(fold(form)) for form in forms}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("карта", "картина"),
+        ("партия", "партнёр"),
+        ("status", "state"),
+        ("iin", "in"),
+        ("национальность", "национальный"),
+    ],
+)
+def test_different_words_keep_different_roots(one, other):
+    assert root(fold(one)) != root(fold(other))
+
+
+@given(st.from_regex("[a-z]{1,20}", fullmatch=True))
+def test_a_root_is_never_longer_and_never_empty(word):
+    assert 0 < len(root(word)) <= len(word)
