@@ -60,11 +60,46 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(folded for word in words if (folded := fold(word)))
 
 
+def as_written(name: str, words: str) -> str:
+    """The part of a name whose folded words, joined by `_`, are `words`; `words` themselves where none are."""
+    name = unicodedata.normalize("NFC", name)
+    found = [(folded, match.span()) for match in _WORD.finditer(name) if (folded := fold(match[0]))]
+    for start in range(len(found)):
+        joined = ""
+        for end in range(start, len(found)):
+            joined += ("_" if joined else "") + found[end][0]
+            if joined == words:
+                return name[found[start][1][0] : found[end][1][1]]
+            if not words.startswith(joined):
+                break
+    return words
+
+
+def phrase(text: str) -> tuple[str, ...]:
+    """The folded words of a phrase; a word that ends in `*` is a stem: `дата рожд*` gives `("data", "rojd*")`."""
+    folded: list[str] = []
+    for word in text.split():
+        folded.extend([stem(word[:-1]) + "*"] if word.endswith("*") else tokens(word))
+    return tuple(folded)
+
+
+def fits(word: str, token: str) -> bool:
+    """Whether a word of a name is the word, or begins with the stem, of a phrase."""
+    return token.startswith(word[:-1]) if word.endswith("*") else token == word
+
+
 def _skeleton(word: str) -> str:
     latin = unicodedata.normalize("NFKC", word).lower().translate(_LETTERS)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))
+    plain = latin if latin.isascii() else _without_marks(unicodedata.normalize("NFKD", latin))
     spelled = _SPELLING.sub(lambda match: _SOUND[match[0]], plain)
     return _VOWELS.sub(r"\1", _LOOSE.sub("i", spelled))
+
+
+def _without_marks(text: str) -> str:
+    """Without combining characters; whole lists of words are folded as one text, so each kind is looked up once."""
+    for mark in filter(unicodedata.combining, set(text)):
+        text = text.replace(mark, "")
+    return text
 
 
 # Endings of folded words: Russian cases and adjectives, Kazakh plural, possessive and cases, English plural.

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from barlau.sources.arrow import chunks, flatten, key_path, leaf_name, repaired, valid_utf8
+from barlau.nested.paths import key_path, leaf_name
+from barlau.sources.arrow import chunks, flatten, repaired, valid_utf8
 
 BIG = 2**64 - 1
 MONTH = pa.MonthDayNano([1, 0, 0])

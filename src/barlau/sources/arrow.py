@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from barlau.errors import ReadError
 from barlau.model.reading import Chunk, Column, Reason
+from barlau.nested.paths import key_path, leaf_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 MAX_DEPTH = 512  # deeper nesting is an attack: simdjson stops at 1,024
 INT64_DIGITS = 18  # any decimal of 18 digits fits into an int64
 INT64_MAX = 2**63 - 1
-PLAIN_KEY = re.compile(r"[\w-]+")
 
 
 def chunks(name: str, array: pa.Array, *, type_name: str = "") -> Iterator[Chunk]:
@@ -37,17 +37,20 @@ def chunks(name: str, array: pa.Array, *, type_name: str = "") -> Iterator[Chunk
             yield Chunk(Column(name, None, leaf_type), values)
 
 
-def key_path(parent: str, key: str) -> str:
-    """The path of a key: `$.client`; a key that is no plain word is quoted, `$["e mail"]`."""
-    if PLAIN_KEY.fullmatch(key):
-        return f"{parent}.{key}"
-    quoted = key.replace("\\", "\\\\").replace('"', '\\"')
-    return f'{parent}["{quoted}"]'
+_STEP = re.compile(r'\.([\w-]+)|\["((?:[^"\\]|\\.)*)"\]')
 
 
-def leaf_name(path: str) -> str:
-    """The name of a nested column: `$.client.phones[*]` is `client.phones`."""
-    return path.removeprefix("$").removeprefix(".").replace("[*]", "") or "value"
+def steps(path: str) -> list[str]:
+    """The keys of a path. Raises `ReadError(UNSUPPORTED_FORMAT)` where it goes through a list."""
+    found: list[str] = []
+    position = 1
+    while position < len(path):
+        step = _STEP.match(path, position)
+        if step is None:
+            raise ReadError(Reason.UNSUPPORTED_FORMAT)
+        found.append(step[1] if step[1] is not None else re.sub(r"\\(.)", r"\1", step[2]))
+        position = step.end()
+    return found
 
 
 def flatten(array: pa.Array, path: str = "", depth: int = 0) -> Iterator[tuple[str, pa.Array]]:

@@ -16,6 +16,7 @@ import pyarrow.csv as arrow_csv
 from barlau.errors import ReadError
 from barlau.model.reading import Chunk, Column, Reason
 from barlau.sources import dialect as dialects
+from barlau.sources import selection
 from barlau.sources.reading import BATCH_ROWS, StreamReading
 from barlau.sources.records import Block, RowBlocks
 from barlau.sources.sampling import BLOCKS, Reservoir, chosen, places
@@ -37,12 +38,12 @@ LARGE_BYTES = 64 << 20  # from here on a sample is taken from random places inst
 PIECE_BYTES = 1 << 16
 
 
-def read(file: RegularFile, sampling: Sampling) -> Reading:
+def read(file: RegularFile, sampling: Sampling, columns: Sequence[Column] = ()) -> Reading:
     """Read a delimited text file, compressed with gzip or not."""
-    return StreamReading(partial(_chunks, file, sampling), sampling, file)
+    return StreamReading(partial(_chunks, file, sampling, columns), sampling, file)
 
 
-def _chunks(file: RegularFile, sampling: Sampling, progress: Progress) -> Iterator[Chunk]:
+def _chunks(file: RegularFile, sampling: Sampling, columns: Sequence[Column], progress: Progress) -> Iterator[Chunk]:
     text = TextFile(file)
     blocks = RowBlocks(text.stream)
     sample = blocks.peek(dialects.SAMPLE_BYTES)
@@ -51,10 +52,10 @@ def _chunks(file: RegularFile, sampling: Sampling, progress: Progress) -> Iterat
         raise ReadError(Reason.TOO_MANY_ENTRIES)
     blocks.skip(dialect.start)
     blocks.separator = dialect.separator.encode()
-    if dialect.preamble:
+    if dialect.preamble and not columns:
         yield Chunk(Column(dialects.PREAMBLE, None, TYPE), pa.array(dialect.preamble, pa.string()))
-    yield from _column_chunks(_table(dialect, []))
-    parser = Parser(dialect, progress)
+    parser = Parser(dialect, progress, columns)
+    yield from _column_chunks(parser.table([]))
     if sampling.rows is None:
         for table in parser.tables(blocks):
             progress.rows_read += len(table)
@@ -71,7 +72,7 @@ def _sampled(text: TextFile, blocks: RowBlocks, parser: Parser, sampling: Sampli
         progress.rows_bad, progress.sampled, progress.rows_read = 0, True, len(pieces)
         return pieces
     reservoir = Reservoir(sampling)
-    reservoir.add(_table(parser.dialect, []))
+    reservoir.add(parser.table([]))
     for table in parser.tables(blocks):
         reservoir.add(table)
     rows = reservoir.rows()
@@ -102,20 +103,17 @@ def _column_chunks(table: pa.Table) -> Iterator[Chunk]:
             yield Chunk(Column(name, None, TYPE), column.combine_chunks())
 
 
-def _table(dialect: Dialect, rows: Sequence[Sequence[str | None]]) -> pa.Table:
-    columns = list(zip(*rows, strict=True)) or [()] * len(dialect.names)
-    return pa.table([pa.array(column, pa.string()) for column in columns], list(dialect.names))
-
-
 class Parser:
     """Turns blocks of rows into tables."""
 
-    def __init__(self, dialect: Dialect, progress: Progress) -> None:
+    def __init__(self, dialect: Dialect, progress: Progress, chosen: Sequence[Column] = ()) -> None:
         self.dialect = dialect
         self._progress = progress
+        self._kept = selection.names(dialect.names, chosen)
         self._misfits: list[str] = []
         self._convert = arrow_csv.ConvertOptions(
             column_types=dict.fromkeys(dialect.names, pa.string()),
+            include_columns=self._kept,
             strings_can_be_null=True,
             null_values=NULLS,
             check_utf8=False,  # the blocks are valid already
@@ -132,7 +130,13 @@ class Parser:
         if not self._misfits:
             return table
         rows = [row for text in self._misfits for row in self._fitted(text)]
-        return pa.concat_tables([table, _table(self.dialect, rows)])
+        return pa.concat_tables([table, self.table(rows)])
+
+    def table(self, rows: Sequence[Sequence[str | None]]) -> pa.Table:
+        """Rows that were cut into cells elsewhere."""
+        columns = list(zip(*rows, strict=True)) or [()] * len(self.dialect.names)
+        whole = pa.table([pa.array(column, pa.string()) for column in columns], list(self.dialect.names))
+        return whole.select(self._kept)
 
     def parse(self, data: memoryview, *, quoted: bool) -> pa.Table:
         """The rows that fit. Raises `ReadError(CORRUPT)`."""
@@ -151,7 +155,7 @@ class Parser:
             )
         except pa.ArrowException:
             if not bytes(data).strip():
-                return _table(self.dialect, [])
+                return self.table([])
             raise ReadError(Reason.CORRUPT, at=f"row {self._progress.rows_read + 1}") from None
 
     def _misfit(self, row: arrow_csv.InvalidRow) -> str:

@@ -13,13 +13,14 @@ from barlau.errors import ReadError, TargetError
 from barlau.model.reading import Coverage, DataObject, ObjectKind, ReadStatus, Reason
 from barlau.sources.database import MAX_CELL, Table, TableColumn, listed, quoted, select, table_chunks
 from barlau.sources.reading import BATCH_ROWS, StreamReading
+from barlau.sources.selection import narrowed
 from barlau.sources.tree import shown
 from barlau.sources.url import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from barlau.model.reading import Chunk, Reading, Sampling, Target
+    from barlau.model.reading import Chunk, Column, Reading, Sampling, Target
     from barlau.sources.reading import Progress
 
 # https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview
@@ -90,13 +91,14 @@ class DuckdbSource:
             return
         yield from listed(self._name, found.values(), self._target)
 
-    def read(self, item: DataObject, sampling: Sampling) -> Reading:
+    def read(self, item: DataObject, sampling: Sampling, columns: Sequence[Column] = ()) -> Reading:
         """Open a table. Raises `ReadError`."""
         table = self._catalogue().get((item.locator["schema"], item.locator["table"]))
         if table is None:
             raise ReadError(Reason.VANISHED)
         if table.unread:
             raise ReadError(table.unread)
+        table = narrowed(table, columns)
         reading = _TableReading(self._opened().cursor(), table)
 
         def body(progress: Progress) -> Iterator[Chunk]:

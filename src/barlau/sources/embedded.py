@@ -9,9 +9,9 @@ from barlau.model.reading import DataObject, ObjectKind, Reason, Target
 from barlau.sources.formats import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from barlau.model.reading import Chunk, Coverage, Reading, Sampling, Source
+    from barlau.model.reading import Chunk, Column, Coverage, Reading, Sampling, Source
 
 FORMATS = frozenset({Format.SQLITE, Format.DUCKDB})
 PREFIX = "table."
@@ -58,13 +58,13 @@ class TableReading:
         self._database.close()
 
 
-def read(found: Format, path: str, item: DataObject, sampling: Sampling) -> Reading:
+def read(found: Format, path: str, item: DataObject, sampling: Sampling, columns: Sequence[Column] = ()) -> Reading:
     """Open one table of a database file."""
     database = open_database(found, path)
     locator = {key.removeprefix(PREFIX): text for key, text in item.locator.items() if key.startswith(PREFIX)}
     table = DataObject(item.source, item.locator["name"], ObjectKind.TABLE, locator)
     try:
-        return TableReading(database, database.read(table, sampling))
+        return TableReading(database, database.read(table, sampling, columns))
     except ReadError:
         database.close()
         raise

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from barlau.errors import ReadError
 from barlau.model.reading import Chunk, Column, Reason
+from barlau.sources import selection
 from barlau.sources.dialect import MAX_PREAMBLE, PREAMBLE, SAMPLE_ROWS, is_header, unique_names
 from barlau.sources.formats import OLE
 from barlau.sources.reading import BATCH_ROWS, StreamReading
@@ -51,9 +52,9 @@ def sheets(path: str) -> tuple[str, ...]:
         file.close()
 
 
-def read(file: RegularFile, sheet: str, sampling: Sampling) -> Reading:
+def read(file: RegularFile, sheet: str, sampling: Sampling, columns: Sequence[Column] = ()) -> Reading:
     """Read one sheet."""
-    return StreamReading(partial(_chunks, file, sheet, sampling), sampling, file)
+    return StreamReading(partial(_chunks, file, sheet, sampling, columns), sampling, file)
 
 
 def _workbook(file: RegularFile) -> CalamineWorkbook:
@@ -70,17 +71,20 @@ def _workbook(file: RegularFile) -> CalamineWorkbook:
         raise ReadError(Reason.ENCRYPTED if encrypted else Reason.CORRUPT) from None
 
 
-def _chunks(file: RegularFile, sheet: str, sampling: Sampling, progress: Progress) -> Iterator[Chunk]:
+def _chunks(
+    file: RegularFile, sheet: str, sampling: Sampling, chosen: Sequence[Column], progress: Progress
+) -> Iterator[Chunk]:
     rows = _rows(file, sheet)
     if not rows:
         return
     top, names = _header(rows)
     above = [_text(cell) for row in rows[:top] for cell in row if cell != ""]
-    if above:
+    if above and not chosen:
         yield Chunk(Column(PREAMBLE, None, TYPE), pa.array(above, pa.string()))
     body = rows[top + 1 :] if names else rows[top:]
     columns = list(zip(*body, strict=True)) or [()] * len(rows[0])
     table = pa.table(list(map(column_array, columns)), list(names or unique_names((), len(columns))))
+    table = table.select(selection.names(table.column_names, chosen))
     if sampling.rows is not None:
         table = _sampled(table, sampling, progress)
     progress.rows_read = len(table)

@@ -16,9 +16,9 @@ from barlau.sources.regular_file import RegularFile
 from barlau.sources.tree import Entry, entries, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from barlau.model.reading import Reading, Sampling, Source, Target
+    from barlau.model.reading import Column, Reading, Sampling, Source, Target
 
     Found = tuple[DataObject, Coverage | None]
 
@@ -107,14 +107,14 @@ class FileSource:
         included = not include or any(names(rule) or may_name_a_part(rule) for rule in include)
         return not included or any(map(names, self._target.exclude))
 
-    def read(self, item: DataObject, sampling: Sampling) -> Reading:
+    def read(self, item: DataObject, sampling: Sampling, columns: Sequence[Column] = ()) -> Reading:
         """Open a file, a sheet or a table. Raises `ReadError`."""
         path, found = item.locator["path"], Format(item.locator["format"])
         if found in embedded.FORMATS:
-            return embedded.read(found, path, item, sampling)
+            return embedded.read(found, path, item, sampling, columns)
         file = RegularFile(path)
         try:
-            return _read(found, file, item, sampling)
+            return _read(found, file, item, sampling, columns)
         except ReadError:
             file.close()
             raise
@@ -123,22 +123,22 @@ class FileSource:
         """Nothing stays open between objects."""
 
 
-def _read(found: Format, file: RegularFile, item: DataObject, sampling: Sampling) -> Reading:
+def _read(found: Format, file: RegularFile, item: DataObject, sampling: Sampling, columns: Sequence[Column]) -> Reading:
     if found is Format.CSV:
         from barlau.sources import csv
 
-        return csv.read(file, sampling)
+        return csv.read(file, sampling, columns)
     if found is Format.PARQUET:
         from barlau.sources import parquet
 
-        return parquet.read(file, sampling)
+        return parquet.read(file, sampling, columns)
     if found is Format.EXCEL:
         from barlau.sources import excel
 
-        return excel.read(file, item.locator["sheet"], sampling)
+        return excel.read(file, item.locator["sheet"], sampling, columns)
     from barlau.sources import jsonl
 
-    return jsonl.read(file, sampling, lines=found is Format.JSON_LINES)
+    return jsonl.read(file, sampling, columns, lines=found is Format.JSON_LINES)
 
 
 def format_of(path: str) -> tuple[int, Format | None]:

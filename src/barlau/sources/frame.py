@@ -9,14 +9,14 @@ import pyarrow as pa
 
 from barlau.errors import ReadError, TargetError
 from barlau.model.reading import Chunk, DataObject, ObjectKind, Reason
-from barlau.sources import arrow
+from barlau.sources import arrow, selection
 from barlau.sources.reading import BATCH_ROWS, StreamReading
 from barlau.sources.sampling import Reservoir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from barlau.model.reading import Coverage, Reading, Sampling, Source
+    from barlau.model.reading import Column, Coverage, Reading, Sampling, Source
     from barlau.sources.reading import Progress
 
 
@@ -51,16 +51,25 @@ class FrameSource:
         """Yield the frame."""
         yield DataObject(self.name, self.name, ObjectKind.TABLE), None
 
-    def read(self, item: DataObject, sampling: Sampling) -> Reading:  # noqa: ARG002  (there is only one)
+    def read(
+        self,
+        item: DataObject,  # noqa: ARG002  (there is only one)
+        sampling: Sampling,
+        columns: Sequence[Column] = (),
+    ) -> Reading:
         """Read the frame."""
-        return StreamReading(partial(_chunks, self._frame, sampling), sampling)
+        return StreamReading(partial(_chunks, self._frame, sampling, columns), sampling)
 
     def close(self) -> None:
         """The frame is the caller's."""
 
 
-def _chunks(frame: object, sampling: Sampling, progress: Progress) -> Iterator[Chunk]:
+def _chunks(frame: object, sampling: Sampling, chosen: Sequence[Column], progress: Progress) -> Iterator[Chunk]:
     schema, batches = _batches(frame)
+    if chosen:
+        kept = [schema.get_field_index(name) for name in selection.names(schema.names, chosen)]
+        schema = pa.schema([schema.field(index) for index in kept])
+        batches = (batch.select(kept) for batch in batches)
     yield from _batch_chunks(pa.RecordBatch.from_pylist([], schema), progress)
     if sampling.rows is not None:
         batches = _sampled(schema, batches, sampling, progress)

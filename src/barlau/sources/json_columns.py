@@ -1,94 +1,80 @@
-"""JSON values turned into columns named by their paths: `$.client.iin`, `$.phones[*]`.
-
-The quick way lets Arrow infer the types of a batch. Where it cannot, because types are mixed, numbers are too
-long or keys are data themselves, the batch is flattened value by value into text.
-"""
+"""JSON values turned into columns named by their paths: `$.client.iin`, `$.phones[*]`."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from barlau.model.reading import Chunk, Column
+from barlau.nested.leaves import INT64, Level, arrays, levels
+from barlau.nested.paths import ROOT, Path, leaf_name, text
 from barlau.sources import arrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from barlau.sources.json_values import Json
+    from barlau.nested.json_text import Json
 
 TYPE = "json"
-ROOT = "$"
-MAX_PATHS = 10_000  # with more, the keys are data
-INT64 = range(-(2**63), 2**63)
-# A key that holds a number or an address is a value: it must be searched, and must not name a column.
-_KEY_IS_DATA = re.compile(r"[0-9]{5}|@")
+MAX_KEYS = 1_000  # an object with more is a map: its keys are data
+MAX_PATHS = 10_000
 
 
 class Columns:
-    """The columns of one reading; it remembers their paths, to notice when there are too many."""
+    """The columns of one reading; it remembers the keys of objects, to notice when there are too many."""
 
     def __init__(self) -> None:
-        self._paths: set[str] = set()
+        self._keys: defaultdict[Path, set[str]] = defaultdict(set)
+        self._count = 0
+        self._wide: set[Path] = set()
 
     def chunks(self, values: Sequence[Json]) -> Iterator[Chunk]:
         """Yield the columns of a batch. The values may be nested `arrow.MAX_DEPTH` deep."""
-        for path, leaf in self._inferred(values) or self._flattened(values):
-            yield Chunk(Column(arrow.leaf_name(path), path, TYPE), leaf)
+        for level in levels(values, self._wide, MAX_KEYS):
+            self._note(level)
+            path = text(level.path)
+            column = Column(leaf_name(path), path, TYPE)
+            for found in arrays(level.scalars) if level.scalars else ():
+                yield Chunk(column, found)
 
-    def _inferred(self, values: Sequence[Json]) -> list[tuple[str, pa.Array]]:
-        """The leaves as Arrow sees them; empty if it cannot."""
-        try:
-            array = pa.array(values)
-        except (pa.ArrowException, ValueError, TypeError, OverflowError):
-            return []  # not of one type, too long a number, half a surrogate pair
-        if not _has_plain_keys(array.type):
-            return []
-        leaves = list(arrow.flatten(array, ROOT))
-        paths = self._paths.union(path for path, _ in leaves)
-        if len(paths) > MAX_PATHS:
-            return []
-        self._paths = paths
-        return leaves
+    def _note(self, level: Level) -> None:
+        """From the next batch on, all keys of a wide object are data."""
+        if level.wide:
+            self._widen(level.path)
+            return
+        known = self._keys[level.path]
+        self._count -= len(known)
+        known.update(level.keys)
+        self._count += len(known)
+        if len(known) > MAX_KEYS:
+            self._widen(level.path)
+        if self._count > MAX_PATHS:
+            self._widen(max(self._keys, key=lambda path: len(self._keys[path])))
 
-    def _flattened(self, values: Sequence[Json]) -> Iterator[tuple[str, pa.Array]]:
-        leaves: defaultdict[str, list[Json]] = defaultdict(list)
-        for value in values:
-            self._collect(value, ROOT, leaves)
-        for path, found in leaves.items():
-            yield path, _array(found)
-
-    def _collect(self, value: Json, path: str, leaves: defaultdict[str, list[Json]]) -> None:
-        if isinstance(value, dict):
-            for key, child in value.items():
-                below = arrow.key_path(path, key)
-                if _KEY_IS_DATA.search(key) or (below not in self._paths and len(self._paths) >= MAX_PATHS):
-                    leaves[f"{path}.*~"].append(key)
-                    below = f"{path}.*"
-                self._paths.add(below)
-                self._collect(child, below, leaves)
-        elif isinstance(value, list):
-            for child in value:
-                self._collect(child, f"{path}[*]", leaves)
-        else:
-            leaves[path].append(value)
+    def _widen(self, path: Path) -> None:
+        self._wide.add(path)
+        self._count -= len(self._keys.pop(path, ()))
 
 
-def _has_plain_keys(kind: pa.DataType) -> bool:
-    """Whether no key of a type looks like data."""
-    waiting = [kind]
-    while waiting:
-        kind = waiting.pop()
-        for index in range(kind.num_fields):
-            field = kind.field(index)
-            if pa.types.is_struct(kind) and _KEY_IS_DATA.search(field.name):
-                return False
-            waiting.append(field.type)
-    return True
+class Picked:
+    """Some paths of each value, side by side. Raises `ReadError(UNSUPPORTED_FORMAT)` for a path through a list."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._steps = [(column, arrow.steps(column.path or ROOT)) for column in columns]
+
+    def chunks(self, values: Sequence[Json]) -> Iterator[Chunk]:
+        """Yield each column of a batch; a value without the path has a null there."""
+        for column, steps in self._steps:
+            yield Chunk(column, _array([_below(value, steps) for value in values]))
+
+
+def _below(value: Json, steps: Sequence[str]) -> Json:
+    for step in steps:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
 
 
 def _array(found: Sequence[Json]) -> pa.Array:

@@ -1,85 +1,37 @@
-"""JSON text to Python values without loss: equal keys both kept, long numbers and deep nesting survived."""
+"""The values of JSON lines and of JSON documents that are too long to be parsed at once."""
 
 from __future__ import annotations
 
 import codecs
 import json
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from barlau.errors import ReadError
 from barlau.model.reading import Reason
+from barlau.nested.json_text import careful_decoder, decode, is_too_deep
 from barlau.sources.arrow import MAX_DEPTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from barlau.nested.json_text import Json
     from barlau.sources.encoding import Utf8Stream
     from barlau.sources.reading import Progress
-
-Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 
 READ_BYTES = 1 << 20
 BATCH_BYTES = 4 << 20  # of text; as objects it takes about ten times the memory
 MAX_VALUE_BYTES = 64 << 20
-INT64_DIGITS = 19
 _BLANKS = " \t\r\n"
-
-
-def _object(pairs: list[tuple[str, Json]]) -> Json:
-    """An object; values under equal keys become a list."""
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    grouped: dict[str, list[Json]] = {}
-    for key, value in pairs:
-        grouped.setdefault(key, []).append(value)
-    return {key: values[0] if len(values) == 1 else values for key, values in grouped.items()}
-
-
-def _integer(digits: str) -> Json:
-    """Python refuses to convert more than 4,300 digits; beyond an int64 they are text anyway."""
-    return int(digits) if len(digits) < INT64_DIGITS else digits
-
-
-_decoder = json.JSONDecoder(object_pairs_hook=_object)
-_careful_decoder = json.JSONDecoder(object_pairs_hook=_object, parse_int=_integer)
 
 
 def decode_lines(lines: Sequence[str], progress: Progress) -> list[Json]:
     """The values of JSON lines; a line that is none is counted in `progress` and left out."""
-    shallow = [line for line in lines if not _is_too_deep(line)]
+    shallow = [line for line in lines if not is_too_deep(line, MAX_DEPTH)]
     if len(shallow) < len(lines):
         progress.stopped(Reason.TOO_DEEP)
-        progress.rows_bad += len(lines) - len(shallow)
-    try:
-        values: list[Json] = _decoder.decode(f"[{','.join(shallow)}]")  # twice as fast as one by one
-        if len(values) == len(shallow):
-            return values
-    except ValueError:
-        pass
-    return list(_one_by_one(shallow, progress))
-
-
-def _one_by_one(lines: Sequence[str], progress: Progress) -> Iterator[Json]:
-    for line in lines:
-        try:
-            yield _careful_decoder.decode(line)
-        except ValueError:
-            progress.rows_bad += 1
-
-
-def _is_too_deep(text: str) -> bool:
-    if len(text) <= MAX_DEPTH or text.count("[") + text.count("{") <= MAX_DEPTH:
-        return False
-    return _depth(text) > MAX_DEPTH
-
-
-def _depth(text: str) -> int:
-    """How deep a JSON text is nested; what stands in strings does not count."""
-    steps = {"[": 1, "{": 1, "]": -1, "}": -1}
-    outside = text.replace("\\\\", "").replace('\\"', "").split('"')[::2]
-    return max(accumulate(steps.get(c, 0) for part in outside for c in part))
+    values, bad = decode(shallow)
+    progress.rows_bad += len(lines) - len(shallow) + len(bad)
+    return values
 
 
 class Values:
@@ -143,7 +95,7 @@ class Values:
     def _value(self) -> tuple[Json, int]:
         while True:
             try:
-                value, end = _careful_decoder.raw_decode(self._text, self._position)
+                value, end = careful_decoder.raw_decode(self._text, self._position)
             except json.JSONDecodeError as error:
                 if self._ended:
                     cut_off = error.pos >= len(self._text) or error.msg.startswith("Unterminated")
@@ -154,7 +106,7 @@ class Values:
                 if end < len(self._text) or self._ended:  # a number may go on behind the edge
                     break
             self._read_more()
-        if _is_too_deep(self._text[self._position : end]):
+        if is_too_deep(self._text[self._position : end], MAX_DEPTH):
             raise ReadError(Reason.TOO_DEEP)
         return value, end
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from barlau.errors import ReadError
 from barlau.model.reading import Reason
-from barlau.sources.json_columns import Columns
+from barlau.sources.json_columns import Columns, Picked
 from barlau.sources.json_values import Values, decode_lines
 from barlau.sources.reading import BATCH_ROWS, StreamReading
 from barlau.sources.records import RowBlocks
@@ -21,10 +21,10 @@ from barlau.sources.sampling import BLOCKS, Reservoir, chosen, places
 from barlau.sources.text_file import TextFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from barlau.model.reading import Chunk, Reading, Sampling
-    from barlau.sources.json_values import Json
+    from barlau.model.reading import Chunk, Column, Reading, Sampling
+    from barlau.nested.json_text import Json
     from barlau.sources.reading import Progress
     from barlau.sources.regular_file import RegularFile
 
@@ -32,15 +32,15 @@ LARGE_BYTES = 64 << 20  # from here on a sample is taken from random places inst
 PIECE_BYTES = 1 << 16
 
 
-def read(file: RegularFile, sampling: Sampling, *, lines: bool) -> Reading:
+def read(file: RegularFile, sampling: Sampling, chosen: Sequence[Column] = (), *, lines: bool) -> Reading:
     """Read JSON Lines (`lines`) or one JSON document, compressed with gzip or not."""
     body = _lines if lines else _document
-    return StreamReading(partial(body, file, sampling), sampling, file)
+    columns = Picked(chosen) if chosen else Columns()
+    return StreamReading(partial(body, file, sampling, columns), sampling, file)
 
 
-def _lines(file: RegularFile, sampling: Sampling, progress: Progress) -> Iterator[Chunk]:
+def _lines(file: RegularFile, sampling: Sampling, columns: Columns | Picked, progress: Progress) -> Iterator[Chunk]:
     text = TextFile(file)
-    columns = Columns()
     for batch in _line_batches(text, sampling, progress):
         values = decode_lines(batch, progress)
         progress.rows_read += len(values)
@@ -95,9 +95,8 @@ def _random_pieces(text: TextFile, sampling: Sampling) -> list[str] | None:
     return [lines[index] for index in chosen(len(lines), sampling)]
 
 
-def _document(file: RegularFile, sampling: Sampling, progress: Progress) -> Iterator[Chunk]:
+def _document(file: RegularFile, sampling: Sampling, columns: Columns | Picked, progress: Progress) -> Iterator[Chunk]:
     text = TextFile(file)
-    columns = Columns()
     if sampling.rows is None:
         for batch in Values(text.stream):
             progress.rows_read += len(batch)

@@ -15,9 +15,9 @@ from barlau.sources.reading import StreamReading
 from barlau.sources.url import DatabaseUrl, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from barlau.model.reading import Chunk, Coverage, DataObject, Reading, Sampling, Target
+    from barlau.model.reading import Chunk, Column, Coverage, DataObject, Reading, Sampling, Target
     from barlau.sources.reading import Progress
 
 BEGIN = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY"
@@ -42,14 +42,15 @@ class MysqlSource:
         """Yield every table and view."""
         return listed(self._name, self._catalogue().values(), self._target)
 
-    def read(self, item: DataObject, sampling: Sampling) -> Reading:
+    def read(self, item: DataObject, sampling: Sampling, columns: Sequence[Column] = ()) -> Reading:
         """Open a table. Raises `ReadError`."""
         table = self._catalogue().get((item.locator["database"], item.locator["table"]))
         if table is None:
             raise ReadError(Reason.VANISHED)
         if table.unread:
             raise ReadError(table.unread)
-        transaction = _Transaction(self, self._begun(), table)
+        table = table.only(columns)
+        transaction = _Transaction(self, self._begun(), table, narrowed=bool(columns))
 
         def body(progress: Progress) -> Iterator[Chunk]:
             return transaction.chunks(progress, sampling)
@@ -99,8 +100,8 @@ class MysqlSource:
 class _Transaction:
     """The reading of one table. Its end gives the connection back, its interruption closes it."""
 
-    def __init__(self, source: MysqlSource, session: Session, table: MysqlTable) -> None:
-        self._source, self._table = source, table
+    def __init__(self, source: MysqlSource, session: Session, table: MysqlTable, *, narrowed: bool) -> None:
+        self._source, self._table, self._narrowed = source, table, narrowed
         self._session: Session | None = session
 
     def chunks(self, progress: Progress, sampling: Sampling) -> Iterator[Chunk]:
@@ -108,7 +109,7 @@ class _Transaction:
         session, table = self._session, self._table
         if session is None:
             raise ReadError(Reason.CONNECTION_LOST)
-        hidden = self._has_hidden_columns(session)
+        hidden = not self._narrowed and self._has_hidden_columns(session)
         total, conditions = self._sample(session, sampling)
         progress.sampled = total is not None
         query = select((column.expression for column in table.wire), table.sql, conditions)

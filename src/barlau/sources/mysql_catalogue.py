@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +10,12 @@ import pyarrow as pa
 
 from barlau.model.reading import Reason
 from barlau.sources.database import MAX_CELL, Table, TableColumn, quoted
+from barlau.sources.selection import narrowed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from barlau.model.reading import Column
 
     Rows = Callable[[str, tuple[str, ...]], list[dict[str, Any]]]
 
@@ -98,6 +101,11 @@ class MysqlTable(Table):
         """For FROM."""
         name = f"{quoted(self.locator['database'], '`')}.{quoted(self.locator['table'], '`')}"
         return f"{name} FOR SYSTEM_TIME ALL" if self.versioned else name
+
+    def only(self, columns: Sequence[Column]) -> MysqlTable:
+        """The table with these columns only; with none, as it is. Raises `ReadError(SCHEMA_CHANGED)`."""
+        fewer = narrowed(self, columns)
+        return replace(fewer, wire=tuple(column for column in self.wire if column in fewer.columns))
 
 
 def tables(rows: Rows, database: str) -> Iterator[MysqlTable]:

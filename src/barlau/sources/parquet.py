@@ -17,28 +17,30 @@ import pyarrow.parquet as pq
 
 from barlau.errors import ReadError
 from barlau.model.reading import Chunk, Reason
-from barlau.sources import arrow
+from barlau.sources import arrow, selection
 from barlau.sources.reading import BATCH_ROWS, StreamReading
 from barlau.sources.sampling import chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
-    from barlau.model.reading import Reading, Sampling
+    from barlau.model.reading import Column, Reading, Sampling
     from barlau.sources.reading import Progress
     from barlau.sources.regular_file import RegularFile
 
 BUFFER_BYTES = 1 << 20
 DICTIONARY_BYTES = 8  # stored bytes a value below which a dictionary pays (2.4 times cheaper to decode)
 DICTIONARY_ROWS = 1 << 20  # at once: a dictionary is scanned once for each batch
-SAMPLED_GROUPS = 4  # row groups that a sample is taken from, at least
+SAMPLED_GROUPS = 4  # row groups that a sample is taken from, at least; a row is decoded with all before it in its group
+FEW_GROUPS = 2  # and where they are large
+DECODED_ROWS = 100  # for each row drawn: then the groups are large
 ENCRYPTED_FOOTER = b"PARE"
 
 Selection = dict[int, npt.NDArray[np.int64] | None]
 """Row groups to read, and the rows of each in order (None: all)."""
 
 
-def read(file: RegularFile, sampling: Sampling) -> Reading:
+def read(file: RegularFile, sampling: Sampling, columns: Sequence[Column] = ()) -> Reading:
     """Open a Parquet file. Raises `ReadError` (CORRUPT, ENCRYPTED)."""
     if file.head(4) == ENCRYPTED_FOOTER:
         raise ReadError(Reason.ENCRYPTED)
@@ -47,6 +49,9 @@ def read(file: RegularFile, sampling: Sampling) -> Reading:
     if dictionaries:
         parquet = _open(file, dictionaries)
     table = _Table(parquet, frozenset(dictionaries))
+    if columns:
+        names = selection.names(dict.fromkeys(parquet.schema_arrow.names), columns)
+        return StreamReading(partial(_rounds, table, names, sampling), sampling, file)
     return StreamReading(partial(_chunks, table, sampling), sampling, file)
 
 
@@ -103,6 +108,21 @@ def _chunks(table: _Table, sampling: Sampling, progress: Progress) -> Iterator[C
         raise ReadError(failed)
 
 
+def _rounds(table: _Table, names: list[str], sampling: Sampling, progress: Progress) -> Iterator[Chunk]:
+    """Some columns side by side; `_chunks` reads one to its end before the next."""
+    metadata = table.parquet.metadata
+    progress.rows_total = metadata.num_rows
+    progress.sampled = sampling.rows is not None and sampling.rows < metadata.num_rows
+    schema = table.parquet.schema_arrow
+    for name in names:
+        yield from arrow.chunks(name, pa.array([], schema.field(name).type))
+    for group, wanted in choose(table.parquet, sampling).items():
+        for batch in _batches(table, names, group, wanted):
+            progress.rows_read += len(batch)
+            for name, values in zip(batch.schema.names, batch.columns, strict=True):
+                yield from _checked(name, values, progress)
+
+
 def choose(parquet: pq.ParquetFile, sampling: Sampling) -> Selection:
     """Everything, or random rows of a few random row groups that together hold enough."""
     groups = parquet.num_row_groups
@@ -112,7 +132,9 @@ def choose(parquet: pq.ParquetFile, sampling: Sampling) -> Selection:
     taken: list[int] = []
     sizes: list[int] = []
     for group in map(int, random.permutation(groups)):
-        if len(taken) >= SAMPLED_GROUPS and sum(sizes) >= sampling.rows:
+        decoded = sum(sizes)
+        enough = SAMPLED_GROUPS if decoded < DECODED_ROWS * sampling.rows else FEW_GROUPS
+        if len(taken) >= enough and decoded >= sampling.rows:
             break
         taken.append(group)
         sizes.append(parquet.metadata.row_group(group).num_rows)
@@ -130,18 +152,39 @@ def _column(table: _Table, name: str, selection: Selection, progress: Progress) 
     for index in schema.get_all_field_indices(name):
         empty = pa.array([], schema.field(index).type)
         yield from arrow.chunks(name, empty)
-    for group, wanted in selection.items():
-        for batch in _batches(table, name, group, wanted):
-            rows += len(batch)
-            for position in range(batch.num_columns):
-                if batch.schema.field(position).name == name:
-                    yield from _checked(name, batch.column(position), progress)
+    batches = (b for group, wanted in selection.items() for b in _batches(table, [name], group, wanted))
+    drawn = any(wanted is not None for wanted in selection.values())
+    for batch in _together(batches) if drawn else batches:
+        rows += len(batch)
+        for position in range(batch.num_columns):
+            if batch.schema.field(position).name == name:
+                yield from _checked(name, batch.column(position), progress)
     return rows
 
 
-def _batches(table: _Table, name: str, group: int, wanted: npt.NDArray[np.int64] | None) -> Iterator[pa.RecordBatch]:
-    size = DICTIONARY_ROWS if name in table.dictionaries else BATCH_ROWS
-    batches = table.parquet.iter_batches(size, row_groups=[group], columns=[name], use_threads=False)
+def _together(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """A few rows of each batch as few batches of many rows: the engine's work on a chunk has a fixed part (2 ms)."""
+    kept: list[pa.RecordBatch] = []
+    failed: ReadError | None = None
+    try:
+        for batch in batches:
+            kept.append(batch)
+            if sum(map(len, kept)) >= BATCH_ROWS:
+                yield from pa.Table.from_batches(kept).combine_chunks().to_batches()
+                kept = []
+    except ReadError as error:
+        failed = error
+    if kept:
+        yield from pa.Table.from_batches(kept).combine_chunks().to_batches()
+    if failed is not None:
+        raise failed
+
+
+def _batches(
+    table: _Table, names: list[str], group: int, wanted: npt.NDArray[np.int64] | None
+) -> Iterator[pa.RecordBatch]:
+    size = DICTIONARY_ROWS if table.dictionaries.issuperset(names) else BATCH_ROWS
+    batches = table.parquet.iter_batches(size, row_groups=[group], columns=names, use_threads=False)
     first, last = 0, table.parquet.metadata.row_group(group).num_rows - 1
     if wanted is not None:
         last = int(wanted[-1]) if len(wanted) else -1

@@ -15,12 +15,13 @@ from barlau.sources.database import listed, sample_share, select, table_chunks
 from barlau.sources.postgresql_catalogue import Relation, relations, size_sql
 from barlau.sources.postgresql_session import Session
 from barlau.sources.reading import StreamReading
+from barlau.sources.selection import narrowed
 from barlau.sources.url import DatabaseUrl, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from barlau.model.reading import Chunk, Coverage, DataObject, Reading, Sampling, Target
+    from barlau.model.reading import Chunk, Column, Coverage, DataObject, Reading, Sampling, Target
     from barlau.sources.reading import Progress
 
 COUNTED_PAGES = 16_384  # 128 MiB are counted in 0.05 s; of larger tables a sample takes some pages only
@@ -47,13 +48,14 @@ class PostgresqlSource:
         """Yield every table, materialised view, view and foreign table but the system's."""
         return listed(self._name, self._catalogue().values(), self._target)
 
-    def read(self, item: DataObject, sampling: Sampling) -> Reading:
+    def read(self, item: DataObject, sampling: Sampling, columns: Sequence[Column] = ()) -> Reading:
         """Open a table. Raises `ReadError`."""
         relation = self._catalogue().get((item.locator["schema"], item.locator["table"]))
         if relation is None:
             raise ReadError(Reason.VANISHED)
         if relation.unread:
             raise ReadError(relation.unread)
+        relation = narrowed(relation, columns)
         transaction = _Transaction(self, self._begun(relation), relation)
 
         def body(progress: Progress) -> Iterator[Chunk]:

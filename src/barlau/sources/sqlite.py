@@ -19,6 +19,7 @@ from barlau.model.reading import Coverage, DataObject, ObjectKind, ReadStatus, R
 from barlau.sources.adbc import AdbcSession
 from barlau.sources.database import MAX_CELL, drawn, listed, picked, select, table_chunks
 from barlau.sources.reading import BATCH_ROWS, StreamReading
+from barlau.sources.selection import narrowed
 from barlau.sources.sqlite_catalogue import (
     SENTINELS,
     Affinity,
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from barlau.model.reading import Chunk, Reading, Sampling, Target
+    from barlau.model.reading import Chunk, Column, Reading, Sampling, Target
     from barlau.sources.reading import Progress
 
 BATCH_BYTES = 64 << 20  # at most, if all rows were as long as the longest
@@ -91,13 +92,14 @@ class SqliteSource:
             return
         yield from listed(self._name, found.values(), self._target)
 
-    def read(self, item: DataObject, sampling: Sampling) -> Reading:
+    def read(self, item: DataObject, sampling: Sampling, columns: Sequence[Column] = ()) -> Reading:
         """Open a table. Raises `ReadError`."""
         table = self._catalogue().get(item.locator["table"])
         if table is None:
             raise ReadError(Reason.VANISHED)
         if table.unread:
             raise ReadError(table.unread)
+        table = narrowed(table, columns)
         reading = _TableReading(self._opened(), table)
 
         def body(progress: Progress) -> Iterator[Chunk]:

@@ -132,6 +132,18 @@ def is_valid_array(values: pa.Array) -> pa.BooleanArray:
     return check_array(compact_array(values), SHAPE, check_cells)
 
 
+def days_array(values: pa.Array) -> pa.Array:
+    """The day of every cell as date32; null where there is no valid date or its century is not written."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = compact_array(values)
+    known = pc.and_(check_array(texts, SHAPE, check_cells), pc.greater(pc.binary_length(texts), len("yy-mm-dd")))
+    days = pc.if_else(known, pc.utf8_slice_codeunits(texts, 0, len("yyyy-mm-dd")), None).cast(pa.date32())
+    shifted = pc.fill_null(pc.ends_with(texts, "+1"), False)  # noqa: FBT003  (Arrow has no keyword)
+    return pc.add(days.cast(pa.int32()), shifted.cast(pa.int32())).cast(pa.date32())
+
+
 def check_cells(buffer: Bytes, start: Offsets, length: int) -> Mask:
     """Which cells of a date's shape are days that exist.
 

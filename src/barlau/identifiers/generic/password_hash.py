@@ -18,14 +18,22 @@ from typing import TYPE_CHECKING
 
 from barlau.errors import InvalidFormat, InvalidIdentifier
 from barlau.identifiers.normal import clean, clean_array
-from barlau.identifiers.rules import boolean_array, matches, matches_array
-from barlau.identifiers.tables import mapping
+from barlau.identifiers.rules import Mask, boolean_array, matches, matches_array
+from barlau.identifiers.tables import mapping, word_lists
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _PLAINTEXT = r"[^ ]*[^ *•#-][^\n]*"
 """Anything but nothing, a dash or a mask."""
+_LOCKED = r"[!x*]|![0-9A-Za-z]{30,}"
+"""An account without a password: `x` and `!` of Unix, `!` with 40 random characters of Django."""
+_BASE64 = "(?:[+/0-9A-Za-z]{4}){1,}(?:[+/0-9A-Za-z]{2}==|[+/0-9A-Za-z]{3}=)?"
+_OPAQUE = r"[+/0-9A-Za-z]{22,}={0,2}|[$][0-9A-Za-z_-]+[$].+|[{][0-9A-Za-z_-]+[}].+"
+"""A digest of 128 bits and more in Base64, a ciphertext, or a scheme that is not known."""
+
+PROTECTIONS = ("slow", "salted", "fast", "encoded", "plain", "opaque")
+"""A slow salted function; a fast one with a salt; without; text in Base64; text as it is; cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,39 @@ def is_valid_array(values: pa.Array, *, plaintext: bool = False) -> pa.BooleanAr
     """`is_valid` on every cell; a null stays null."""
     texts = clean_array(values)
     return boolean_array(matches_array(texts, f"{_any_scheme()}|{_PLAINTEXT}" if plaintext else _any_scheme()), texts)
+
+
+def protection_array(values: pa.Array) -> pa.Array:
+    """How the secret in every cell is kept, one of `PROTECTIONS`; null for a null, a mask or a locked account."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = clean_array(values)
+    found = pa.repeat(pa.scalar("plain"), len(texts))
+    for kind, mask in (
+        ("opaque", matches_array(texts, _OPAQUE)),
+        ("encoded", _is_readable_base64(texts)),
+        *((kind, matches_array(texts, _patterns(kind))) for kind in ("fast", "salted", "slow")),
+    ):
+        found = pc.if_else(pa.array(mask), kind, found)
+    secret = matches_array(texts, _PLAINTEXT) & ~matches_array(texts, _LOCKED)
+    return pc.if_else(pa.array(secret), found, None)
+
+
+def _is_readable_base64(texts: pa.Array) -> Mask:
+    """Whether a cell is printable text in Base64: `cXdlcnR5MTIz` is `qwerty123`."""
+    import polars as pl
+    import pyarrow.compute as pc
+
+    candidates = pc.if_else(matches_array(texts, _BASE64), texts, None)
+    decoded = pl.Series(pl.from_arrow(candidates)).str.decode("base64", strict=False).to_arrow()
+    return matches_array(pc.fill_null(decoded, b"").cast("binary"), r"[ -~]{4,}")
+
+
+@cache
+def _patterns(protection: str) -> str:
+    schemes = word_lists("hashes", "protection")[protection]
+    return "|".join({**mapping("hashes", "prefixed"), **mapping("hashes", "bare")}[scheme] for scheme in schemes)
 
 
 @cache

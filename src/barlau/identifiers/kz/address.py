@@ -39,6 +39,8 @@ from barlau.identifiers.rules import (
 from barlau.identifiers.tables import word_lists
 
 _CANDIDATE = r"(?s).{0,200}[0-9].{0,200}"
+_SURELY_CANDIDATE = 201
+"""Characters up to which any line with a digit matches `_CANDIDATE`, whose automaton is dear."""
 _PREPARED = (
     Rule("№", "#", only="№"),
     Rule("[\"'«»()]", " ", only="[\"'«»()]"),
@@ -90,7 +92,9 @@ def is_valid(value: object) -> bool:
 def is_valid_array(values: pa.Array) -> pa.BooleanArray:
     """`is_valid` on every cell; a null stays null."""
     texts = clean_array(mojibake.repair_array(to_text_array(values)))
-    valid = matches_array(texts, _CANDIDATE)
+    valid = contains_array(texts, "[0-9]")
+    long = valid & (pc.utf8_length(texts).to_numpy(zero_copy_only=False) > _SURELY_CANDIDATE)
+    valid[long] = matches_array(texts.filter(pa.array(long)), _CANDIDATE)
     rows = np.flatnonzero(valid)
     folded = _fold_lines(rewrite_array(texts.take(pa.array(rows)), _PREPARED))
     grammar = _grammar()

@@ -176,6 +176,21 @@ def is_valid_array(values: pa.Array, *, today: date | None = None) -> pa.Boolean
     return check_array(texts, _SHAPE, lambda buffer, start, _: tiers_cells(buffer, start, today=today) >= 2)
 
 
+def birth_dates_array(values: pa.Array, *, today: date | None = None) -> pa.Array:
+    """The birth date in every cell that is an IIN of tier `strict` or `plausible`, as date32; else null."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = rewrite_array(clean_array(values), (*label_rules("iin"), *GROUPED, *PADDED), done=_SHAPE)
+    valid = check_array(texts, _SHAPE, lambda buffer, start, _: tiers_cells(buffer, start, today=today) >= 2)
+    numbers = pc.if_else(valid, texts, None)
+    century = pc.utf8_slice_codeunits(numbers, 6, 7)
+    for digits, first in (("[12]", "18"), ("[34]", "19"), ("[56]", "20")):
+        century = pc.replace_substring_regex(century, rf"\A{digits}\z", first)
+    iso = pc.replace_substring_regex(numbers, r"\A([0-9]{2})([0-9]{2})([0-9]{2}).*", r"\1-\2-\3")
+    return pc.binary_join_element_wise(century, iso, "").cast(pa.date32())
+
+
 def check_cells(buffer: Bytes, start: Offsets, length: int = 12, *, today: date | None = None) -> Mask:
     """Which cells of twelve digits are IINs of tier `plausible`."""
     del length

@@ -1,0 +1,1 @@
+"""Nested data: JSON text made into values without loss, and values laid out by path."""
