@@ -3,8 +3,8 @@
 import pytest
 
 from barlau.engine.decision.lexicon import Lexicon
+from barlau.fold import phrase
 from barlau.model.recognizer import Header, HeaderRule, Pack, SubjectRule
-from barlau.recognizers.dialect import phrase
 
 
 def _rule(category, *phrases, weak=(), against=()):

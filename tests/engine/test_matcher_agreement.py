@@ -30,8 +30,8 @@ INTEGERS = [i for i, r in enumerate(PACK.recognizers) if r.integers]
 
 
 def _judged(recognizer, text):
-    entity = next(e for e in matcher().entities if e.recognizer is recognizer)
-    mask = matcher().judge(entity, pa.array([text]))
+    index = next(i for i, e in enumerate(matcher().entities) if e.recognizer is recognizer)
+    mask = matcher().judge(pa.array([text])).get(index)
     return mask is not None and bool(mask[0])
 
 

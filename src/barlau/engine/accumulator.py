@@ -11,34 +11,49 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from barlau.engine.entities import Tries
+from barlau.engine import packed
+from barlau.engine.entities import Mask, Tries
 from barlau.engine.forms import BINARY
 from barlau.engine.matcher import SLICE, Matcher
 from barlau.engine.sample import DistinctSample, Hashes, HashSketch
 from barlau.engine.search import Hit
+from barlau.engine.unpack import MAX_LEVEL, Unpacked
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from barlau.engine.cells import Rows
     from barlau.model.reading import Column
 
 MAX_PIECE = 16 << 20  # bytes of text searched at once: a piece is copied a few times on its way
 HASH_SEED = 20130521  # any constant: hashes never leave the process
+NEVER = MAX_LEVEL + 1  # no cell is unpacked
 Weights = NDArray[np.int64]
 
 
 class Accumulator:
     """One column. Adding chunks in any split or order, or merging two accumulators, gives the same result."""
 
-    def __init__(self, column: Column, matcher: Matcher) -> None:
-        self.column = column
+    def __init__(self, column: Column, matcher: Matcher, level: int = 0) -> None:
+        """`level` says how many times its values have been unpacked already."""
+        self.column, self.level = column, level
         self.rows = self.nulls = self.absent = self.bytes = 0
         self.sample = DistinctSample()
         self.whole = np.zeros(len(matcher.entities), np.int64)
         self.inside = np.zeros(len(matcher.entities), np.int64)
         self.tried = np.zeros(len(matcher.entities), np.int64)
         self.sketches: dict[int, HashSketch] = {}
+        self.unpacked: Unpacked | None = None
+        """What was found inside the cells."""
         self._matcher = matcher
+
+    def child(self, column: Column) -> Accumulator:
+        """An empty one for values found inside the cells."""
+        return Accumulator(column, self._matcher, self.level + 1)
+
+    def plain(self) -> Accumulator:
+        """An empty one for cells that have been taken apart already."""
+        return Accumulator(self.column, self._matcher, NEVER)
 
     def add(self, values: pa.Array) -> None:
         """Take one chunk in."""
@@ -48,8 +63,7 @@ class Accumulator:
         if pa.types.is_dictionary(kind):
             self._dictionary(values)
         elif pa.types.is_string(kind):
-            for part in _pieces(values):
-                self._strings(part, None)
+            self.add_texts(values, None)
         elif pa.types.is_int64(kind):
             self._integers(values.drop_null())
         elif pa.types.is_float64(kind):
@@ -63,14 +77,32 @@ class Accumulator:
         """Add what another accumulator of the same column saw."""
         self.rows += other.rows
         self.nulls += other.nulls
+        self.merge_values(other)
+        self.merge_hits(other)
+        if other.unpacked is not None:
+            self.unpacked = self.unpacked or Unpacked(self)
+            self.unpacked.merge(other.unpacked)
+
+    def merge_values(self, other: Accumulator) -> None:
+        """Add what the cells of another accumulator are, whatever was found in them."""
         self.absent += other.absent
         self.bytes += other.bytes
+        self.sample.merge(other.sample)
+
+    def merge_hits(self, other: Accumulator) -> None:
+        """Add what was found in the cells of another accumulator."""
         self.whole += other.whole
         self.inside += other.inside
         self.tried += other.tried
-        self.sample.merge(other.sample)
         for owner, sketch in other.sketches.items():
             self.sketches.setdefault(owner, HashSketch()).merge(sketch)
+
+    def add_texts(self, values: pa.StringArray, weights: Weights | None, *, deeper: int = 0) -> None:
+        """Take in cells that the caller has counted; `weights` says how many rows each stands for."""
+        at = 0
+        for part in _pieces(values):
+            self._strings(part, None if weights is None else weights[at : at + len(part)], deeper)
+            at += len(part)
 
     def _dictionary(self, values: pa.DictionaryArray) -> None:
         words = values.dictionary
@@ -83,23 +115,38 @@ class Accumulator:
         if len(words):
             self._strings(words, weights)
 
-    def _strings(self, values: pa.StringArray, weights: Weights | None) -> None:
-        hits, absent = self._matcher.strings(values, Tries(self.tried, weights))
-        if values.null_count:
-            absent &= values.is_valid().to_numpy(zero_copy_only=False)
-        self.absent += int(absent.sum() if weights is None else weights[absent].sum())
-        lengths = pc.binary_length(values)
-        self.bytes += int(pc.sum(lengths).as_py() or 0) if weights is None else _dot(lengths, weights)
-        hashes = _hashes(values)
-        self._count(hits, hashes, weights)
+    def _strings(self, values: pa.StringArray, weights: Weights | None, deeper: int = 0) -> None:
+        moved: list[Rows] = []
+
+        def aside(part: pa.StringArray, rows: Rows) -> Mask | None:
+            found = packed.find(part) if self.level < NEVER else None
+            if not found:
+                return None
+            self.unpacked = self.unpacked or Unpacked(self)
+            taken = self.unpacked.take(part, found, None if weights is None else weights[rows], deeper)
+            moved.append(rows[taken.moved])
+            return taken.searched
+
+        hits, absent = self._matcher.strings(values, Tries(self.tried, weights), aside)
         keep = ~absent
         if values.null_count:
             keep &= values.is_valid().to_numpy(zero_copy_only=False)
+            absent &= keep | values.is_valid().to_numpy(zero_copy_only=False)
+        for rows in moved:
+            keep[rows] = False
+        self.absent += int(absent.sum() if weights is None else weights[absent].sum())
+        hashes = _hashes(values)
+        self._count(hits, hashes, weights)
         if keep.all():
-            self.sample.add(hashes, values, weights)
+            self._keep(values, hashes, weights)
         elif keep.any():
             rows = np.flatnonzero(keep)
-            self.sample.add(hashes[rows], values.take(pa.array(rows)), None if weights is None else weights[rows])
+            self._keep(values.take(pa.array(rows)), hashes[rows], None if weights is None else weights[rows])
+
+    def _keep(self, values: pa.StringArray, hashes: Hashes, weights: Weights | None) -> None:
+        lengths = pc.binary_length(values)
+        self.bytes += int(pc.sum(lengths).as_py() or 0) if weights is None else _dot(lengths, weights)
+        self.sample.add(hashes, values, weights)
 
     def _integers(self, values: pa.Int64Array) -> None:
         hashes = _hashes(values)

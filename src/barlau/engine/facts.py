@@ -126,7 +126,9 @@ def _versions(texts: pa.StringArray) -> float:
 
 
 def _date_facts(texts: pa.StringArray, today: date) -> Iterator[tuple[str, float]]:
-    years = pc.replace_substring_regex(texts, r"^.*?\b((?:18|19|20|21)[0-9]{2})\b.*$", r"\1")
+    dated = pc.match_substring_regex(texts, r"\b(?:18|19|20|21)[0-9]{2}\b")
+    years = pc.replace_substring_regex(texts.filter(dated), r"^.*?\b((?:18|19|20|21)[0-9]{2})\b.*$", r"\1")
+    years = pa.concat_arrays([years, texts.filter(pc.invert(dated))])
     years = years.filter(pc.match_substring_regex(years, r"^[0-9]{4}$"))
     if not len(years):
         return

@@ -21,6 +21,11 @@ _EXTENSION = (
     "opus|mp4|avi|mov|mkv|webm|3gp|zip|rar|7z|gz|dat|bin|wsq|dcm|p7s|cms|sig|cer|pem"
 )
 _LETTER = r"\p{L}"
+_DATE_IN_WORDS = (
+    r"^[0-9]{1,2} " + _LETTER + r"{3,12} [0-9]{4}(?: г\.?)?$|^[0-9]{4} жылғы [0-9]{1,2} " + _LETTER + r"{3,12}$"
+)
+_ONLY = {_DATE_IN_WORDS: "^[0-9]{1,4} "}
+"""What else has to match: asked before an expression whose automaton is dear (14 ms a column)."""
 
 # First match wins. Upper bounds keep every automaton small.
 FORMS: tuple[tuple[str, str], ...] = (
@@ -33,10 +38,7 @@ FORMS: tuple[tuple[str, str], ...] = (
         r"^[+-]?(?:[0-9]{1,3}(?:[ \x{A0}][0-9]{3})+(?:[.,][0-9]+)?|[0-9]+[.,][0-9]+(?:[eE][+-]?[0-9]+)?)$",
     ),
     ("date", f"^{_DATE}(?: ?г\\.?| г\\.р\\.)?$"),
-    (
-        "date",
-        r"^[0-9]{1,2} " + _LETTER + r"{3,12} [0-9]{4}(?: г\.?)?$|^[0-9]{4} жылғы [0-9]{1,2} " + _LETTER + r"{3,12}$",
-    ),
+    ("date", _DATE_IN_WORDS),
     ("datetime", f"^{_DATE}[T ]{_TIME}$"),
     ("time", f"^{_TIME}$"),
     ("uuid", r"(?i)^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?$"),
@@ -62,12 +64,21 @@ def classify(texts: pa.StringArray) -> NDArray[np.intp]:
     form = np.full(len(texts), len(FORMS) - 1, np.intp)
     open_rows = np.arange(len(texts))
     for index, (_, regex) in enumerate(FORMS):
-        if not len(open_rows):
-            break
-        fits = pc.match_substring_regex(texts.take(pa.array(open_rows)), regex).to_numpy(zero_copy_only=False)
-        form[open_rows[fits]] = index
-        open_rows = open_rows[~fits]
+        rows = open_rows[_matches(texts, open_rows, _ONLY[regex])] if regex in _ONLY else open_rows
+        rows = rows[_matches(texts, rows, regex)]
+        form[rows] = index
+        if len(rows):
+            open_rows = np.setdiff1d(open_rows, rows, assume_unique=True)
     return form
+
+
+def _matches(texts: pa.StringArray, rows: NDArray[np.intp], regex: str) -> NDArray[np.bool_]:
+    if not len(rows):
+        return np.zeros(0, bool)
+    matches: NDArray[np.bool_] = pc.match_substring_regex(texts.take(pa.array(rows)), regex).to_numpy(
+        zero_copy_only=False
+    )
+    return matches
 
 
 def shares(texts: pa.StringArray, counts: NDArray[np.int64]) -> tuple[tuple[str, float], ...]:

@@ -7,6 +7,7 @@ cell does not depend on its neighbours.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +31,13 @@ LONG = 64  # bytes of a cell above which it is text: the longest whole-cell shap
 MAX_JUDGED = 256  # bytes of the longest name or address line; what is longer is text
 MAX_ABSENT = 40  # bytes of the longest absent marker
 
+Aside = Callable[["pa.StringArray", "Rows"], "Mask | None"]
+"""Given cells and their rows, says which of them are to be searched; None: all."""
+
+
+def nothing_aside(_values: pa.StringArray, _rows: Rows) -> None:
+    """Leave nothing out."""
+
 
 class Matcher:
     """Compiled once for each process; safe to use from several threads."""
@@ -41,10 +49,11 @@ class Matcher:
         self._text = TextSearch(self.entities, self._whole)
         self._absent = pa.array(sorted(pack.absent_markers), pa.string())
 
-    def strings(self, values: pa.StringArray, tries: Tries) -> tuple[list[Hit], Mask]:
+    def strings(self, values: pa.StringArray, tries: Tries, aside: Aside = nothing_aside) -> tuple[list[Hit], Mask]:
         """Hits in an array of strings, and which of its cells are empty or an absent marker.
 
-        `tries` hears what had an entity's shape, valid or not.
+        `tries` hears what had an entity's shape, valid or not. `aside` sees the cells that are to be searched as text
+        and may leave some out.
         """
         length = cells_of.lengths(values)
         absent = length == 0
@@ -55,13 +64,17 @@ class Matcher:
             hits += [Hit(i, rows[own], whole=True) for i, own in found.items()]
             empty = self._is_absent(part, length[rows], done)
             absent[rows[empty]] = True
-            hits += self._searched(part, rows, ~done & ~empty, tries.at(rows), short=True)
-        hits += self._searched(values, np.arange(len(values)), long, tries, short=False)
+            hits += self._searched(part, rows, ~done & ~empty, tries.at(rows), aside, short=True)
+        hits += self._searched(values, np.arange(len(values)), long, tries, aside, short=False)
         return hits, absent
 
     def _searched(
-        self, values: pa.StringArray, places: Rows, chosen: Mask, tries: Tries, *, short: bool
+        self, values: pa.StringArray, places: Rows, chosen: Mask, tries: Tries, aside: Aside, *, short: bool
     ) -> Iterator[Hit]:
+        for rows, part in _parts(values, chosen):
+            left = aside(part, places[rows])
+            if left is not None:
+                chosen[rows[~left]] = False
         for rows, part in _parts(values, chosen):
             for hit in self._text.hits(part, tries.at(rows), short=short):
                 yield Hit(hit.entity, places[rows[hit.rows]], hit.whole)
@@ -84,23 +97,23 @@ class Matcher:
                     free[rows] = False
         return hits
 
-    def judge(self, item: Entity, texts: pa.StringArray) -> Mask | None:
-        """Which sampled values are the entity as a whole; None where every cell has been tried already."""
+    def judge(self, texts: pa.StringArray) -> dict[int, Mask]:
+        """By entity: which sampled values are it as a whole; without those that were tried on every cell already."""
         if not len(texts):
-            return None
-        if item.vocabulary is None and (not item.recognizer.sampled or item.module is None):
-            return None
-        known = np.zeros(len(texts), bool)
-        able = cells_of.lengths(texts) <= MAX_JUDGED
-        able &= pc.match_substring_regex(texts, item.needs).to_numpy(zero_copy_only=False)
-        for rows, part in _parts(texts, able):
-            if item.vocabulary is not None:
-                valid = pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(part)), item.vocabulary)
-            else:
-                assert item.module is not None  # noqa: S101  (asked above)
-                valid = item.module.is_valid_array(part)
-            known[rows] = valid.to_numpy(zero_copy_only=False)
-        return known
+            return {}
+        short = cells_of.lengths(texts) <= MAX_JUDGED
+        able: dict[str, list[tuple[Rows, pa.StringArray]]] = {}
+        judged: dict[int, Mask] = {}
+        for index, item in enumerate(self.entities):
+            if item.vocabulary is None and (not item.recognizer.sampled or item.module is None):
+                continue
+            if item.needs not in able:  # few differ, and the cells stay the same array: `clean_array` knows it again
+                has = pc.match_substring_regex(texts, item.needs).to_numpy(zero_copy_only=False)
+                able[item.needs] = list(_parts(texts, short & has))
+            judged[index] = known = np.zeros(len(texts), bool)
+            for rows, part in able[item.needs]:
+                known[rows] = _valid(item, part).to_numpy(zero_copy_only=False)
+        return judged
 
     def _is_absent(self, values: pa.StringArray, length: Rows, done: Mask) -> Mask:
         absent = np.zeros(len(values), bool)
@@ -108,6 +121,13 @@ class Matcher:
             known = pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(part)), self._absent)
             absent[rows] = known.to_numpy(zero_copy_only=False)
         return absent
+
+
+def _valid(item: Entity, values: pa.StringArray) -> pa.BooleanArray:
+    if item.vocabulary is not None:
+        return pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(values)), item.vocabulary)
+    assert item.module is not None  # noqa: S101  (without a list there is a module)
+    return item.module.is_valid_array(values)
 
 
 def _parts(values: pa.StringArray, chosen: Mask) -> Iterator[tuple[Rows, pa.StringArray]]:

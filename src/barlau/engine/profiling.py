@@ -5,19 +5,22 @@ from __future__ import annotations
 import queue
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from barlau.engine import unpack
 from barlau.engine.accumulator import Accumulator
 from barlau.engine.facts import facts
 from barlau.engine.forms import shares
 from barlau.model.profile import ColumnProfile, ObjectProfile, Tally
+from barlau.model.reading import ReadStatus
 
 if TYPE_CHECKING:
     from barlau.engine.matcher import Matcher
-    from barlau.model.reading import Chunk, Column, DataObject, Reading
+    from barlau.model.reading import Chunk, Column, Coverage, DataObject, Reading
 
 JUDGED = 512  # distinct values that lists and grammars judge (±4 %): in hash order, so drawn at random
 AHEAD = 8  # chunks read but not yet scanned: bounds memory
@@ -35,9 +38,31 @@ def profile(
     """Read one object to its end. Raises what the reading raises."""
     chunks = reading.chunks() if progress is None else _reported(reading.chunks(), progress)
     columns = _scan(chunks, matcher) if threads < 2 else _scan_in_threads(chunks, matcher, threads)
-    coverage = reading.coverage()
-    done = tuple(column_profile(accumulator, coverage.rows_read, matcher) for accumulator in columns.values())
+    every = _unpacked(columns)
+    coverage = _with_reasons(reading.coverage(), every.values())
+    done = tuple(column_profile(accumulator, coverage.rows_read, matcher) for accumulator in every.values())
     return ObjectProfile(item, coverage, done)
+
+
+def _unpacked(columns: Columns) -> Columns:
+    """The columns, each followed by those found inside its cells; a path that was there already is one with it."""
+    every: Columns = {}
+    for accumulator in columns.values():
+        inner = list(unpack.columns(accumulator))
+        for each in (accumulator, *inner):
+            if each.column in every:
+                every[each.column].merge(each)
+            else:
+                every[each.column] = each
+    return every
+
+
+def _with_reasons(coverage: Coverage, accumulators: Iterable[Accumulator]) -> Coverage:
+    """A cell that was not unpacked in full makes the object partial."""
+    reasons = {reason for a in accumulators if a.unpacked is not None for reason in a.unpacked.reasons}
+    if not reasons or coverage.status is not ReadStatus.SCANNED:
+        return coverage
+    return replace(coverage, status=ReadStatus.PARTIAL, reason=min(reasons))
 
 
 def _reported(chunks: Iterator[Chunk], progress: Callable[[int], None]) -> Iterator[Chunk]:
@@ -116,19 +141,26 @@ def column_profile(accumulator: Accumulator, rows_read: int, matcher: Matcher) -
         distinct=sample.distinct,
         tallies=tuple(_tallies(accumulator, texts, values - accumulator.absent, matcher)),
         forms=shares(texts, sample.counts),
-        facts=facts(texts, sample.distinct),
+        facts=tuple(sorted((*facts(texts, sample.distinct), *_encoded(accumulator, values)))),
         sampled=len(texts),
         judged=min(len(texts), JUDGED),
         mean_length=round(accumulator.bytes / values, 1) if values else 0.0,
     )
 
 
+def _encoded(accumulator: Accumulator, values: int) -> Iterator[tuple[str, float]]:
+    """The share of cells that were Base64; the other facts are about the texts behind it."""
+    if accumulator.unpacked is not None and accumulator.unpacked.encoded:
+        yield "base64", round(accumulator.unpacked.encoded / values, 6)
+
+
 def _tallies(accumulator: Accumulator, texts: pa.StringArray, values: int, matcher: Matcher) -> Iterator[Tally]:
+    judgement = matcher.judge(texts[:JUDGED])
     for index, entity in enumerate(matcher.entities):
         whole, inside = int(accumulator.whole[index]), int(accumulator.inside[index])
         sketch = accumulator.sketches.get(index)
         distinct = sketch.distinct if sketch else 0
-        judged = matcher.judge(entity, texts[:JUDGED])
+        judged = judgement.get(index)
         if judged is not None and judged.any():
             counts = accumulator.sample.counts[:JUDGED]
             share = float(counts[judged].sum() / counts.sum())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from barlau.engine import cells as cells_of
 from barlau.engine.cells import Rows
@@ -52,31 +52,33 @@ class TextSearch:
         self._before = {i: _joined(entities[j].whole for j in order[:place]) for place, i in enumerate(order)}
         self._tree = _tree([(i, entities[i].whole) for i in order])
         self._shapeless = _tree([(i, entities[i].whole) for i in order if not entities[i].recognizer.shapes])
+        self._prevalent = -1
 
     def hits(self, values: pa.StringArray, tries: Tries, *, short: bool) -> Iterator[Hit]:
         """All matches; patterns that want the whole cell are tried on `short` ones only."""
         import polars as pl
 
-        texts = cast("pl.Series", pl.from_arrow(values))
-        lists = texts.str.extract_all(self._short if short else self._long)
-        found = lists.list.len().to_numpy()
-        rows = np.repeat(np.arange(len(values)), found)
+        texts = pl.Series("", values)
+        lists = texts.to_frame().select(_all_matches(self._short if short else self._long)).to_series().to_arrow()
+        bounds = lists.offsets.to_numpy()
+        rows = np.repeat(np.arange(len(values)), np.diff(bounds))
         if not len(rows):
             return
-        matches = lists.filter(pl.Series(found > 0)).explode()
-        sizes = pc.binary_length(values).to_numpy(zero_copy_only=False)
-        whole = matches.str.len_bytes().to_numpy() == sizes[rows]
-        for owner, which in self._attribute(matches, tries.at(rows)):
+        array = lists.values.slice(bounds[0], len(rows)).cast(pa.string())
+        whole = cells_of.lengths(array) == cells_of.lengths(values)[rows]
+        for owner, which in self._attribute(array, tries.at(rows)):
             complete, inside = which[whole[which]], which[~whole[which]]
             if len(complete):
                 yield Hit(owner, _once(rows[complete]), whole=True)
-            kept = self._in_context(self._entities[owner], texts, matches, rows, inside)
+            kept = self._in_context(self._entities[owner], texts, array, rows, inside)
             if len(kept):
                 yield Hit(owner, _once(rows[kept]), whole=False)
 
-    def _attribute(self, matches: pl.Series, tries: Tries) -> Iterator[tuple[int, Rows]]:
+    def _attribute(self, array: pa.StringArray, tries: Tries) -> Iterator[tuple[int, Rows]]:
         """(entity, indices of its matches): by shape first, then by pattern."""
-        array = matches.to_arrow().cast(pa.string())
+        import polars as pl
+
+        matches = pl.Series("", array)
         found, shaped = self._whole.match(cells_of.from_array(array), tries)
         yield from found.items()
         hit = np.zeros(len(array), bool)
@@ -96,24 +98,36 @@ class TextSearch:
 
     def _told_apart(self, matches: pl.Series, rows: Rows) -> Iterator[tuple[int, Rows]]:
         """`_split` by the tree, quicker where one entity prevails: any guess gives the same result."""
+        if len(rows) >= MANY and self._prevalent >= 0:
+            own = self._own(self._prevalent, matches, rows)
+            yield self._prevalent, rows[own]
+            rows = rows[~own]
         if len(rows) >= MANY:
             few = list(_split(self._tree, matches, rows[:PROBED], sure=True))
             guess = max(few, key=lambda part: len(part[1]))[0]
-            some = matches.gather(rows)
-            own = some.str.contains(self._entities[guess].whole).to_numpy()
-            if self._before[guess]:
-                own = own & ~some.str.contains(self._before[guess]).to_numpy()
+            own = self._own(guess, matches, rows)
+            self._prevalent = guess  # of the last cells: probably that of the next
             yield guess, rows[own]
             rows = rows[~own]
         yield from _split(self._tree, matches, rows, sure=True)
 
-    def _in_context(self, entity: Entity, texts: pl.Series, matches: pl.Series, rows: Rows, which: Rows) -> Rows:
+    def _own(self, owner: int, matches: pl.Series, rows: Rows) -> Mask:
+        """Which matches have a pattern of the entity and none of an entity before it."""
+        asked = (
+            [self._entities[owner].whole, self._before[owner]] if self._before[owner] else [self._entities[owner].whole]
+        )
+        own, *before = _contain(_at(matches, rows), *asked)
+        return own & ~before[0] if before else own
+
+    def _in_context(self, entity: Entity, texts: pl.Series, array: pa.Array, rows: Rows, which: Rows) -> Rows:
         """Matches of strong patterns, and those of weak ones whose cell has a context word."""
+        import polars as pl
+
         if not len(which) or entity.strong == entity.whole:
             return which
         strong = np.zeros(len(which), bool)
         if entity.strong:
-            strong = matches.gather(which).str.contains(entity.strong).to_numpy()
+            (strong,) = _contain(pl.Series("", array.take(pa.array(which))), entity.strong)
         weak = which[~strong]
         strong[~strong] = _mentions(texts, rows[weak], entity.context)
         return which[strong]
@@ -125,16 +139,41 @@ def _split(node: _Node, matches: pl.Series, rows: Rows, *, sure: bool) -> Iterat
     `sure`: every match has one of the patterns, so what is not in the first half is in the second.
     """
     if not sure and len(rows):
-        rows = rows[matches.gather(rows).str.contains(node.regex).to_numpy()]
+        rows = rows[_contain(_at(matches, rows), node.regex)[0]]
     if not len(rows):
         return
     if node.below is None:
         yield node.owner, rows
         return
     first, second = node.below
-    fits = matches.gather(rows).str.contains(first.regex).to_numpy()
+    (fits,) = _contain(_at(matches, rows), first.regex)
     yield from _split(first, matches, rows[fits], sure=True)
     yield from _split(second, matches, rows[~fits], sure=True)
+
+
+def _at(series: pl.Series, rows: Rows) -> pl.Series:
+    return series if len(rows) == len(series) else series[rows]
+
+
+def _contain(texts: pl.Series, *expressions: str) -> list[Mask]:
+    """For each regular expression, which texts contain a match."""
+    answers = texts.to_frame().select(*map(_contains, expressions))
+    return [answer.to_numpy() for answer in answers]
+
+
+@cache
+def _contains(regex: str) -> pl.Expr:
+    """Kept, because making an expression costs as much as its answer for a thousand short texts (0.1 ms)."""
+    import polars as pl
+
+    return pl.col("").str.contains(regex).alias(regex)
+
+
+@cache
+def _all_matches(regex: str) -> pl.Expr:
+    import polars as pl
+
+    return pl.col("").str.extract_all(regex)
 
 
 def _tree(entities: Sequence[tuple[int, str]]) -> _Node:
@@ -164,4 +203,4 @@ def _mentions(texts: pl.Series, rows: Rows, words: Sequence[str]) -> Mask:
     """Which of the rows contain one of the words, in any case."""
     if not words or not len(rows):
         return np.zeros(len(rows), bool)
-    return texts.gather(rows).str.to_lowercase().str.contains_any(list(words)).to_numpy()
+    return _at(texts, rows).str.to_lowercase().str.contains_any(list(words)).to_numpy()

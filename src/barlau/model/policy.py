@@ -70,6 +70,8 @@ class Purpose:
     title: Mapping[str, str]
     legal_basis: tuple[str, ...] = ()
     refs: tuple[Ref, ...] = ()
+    kinds: tuple[str, ...] = ()
+    """Keys of the purpose kinds in `taxonomy/contexts.yaml`; empty: read from the id and the titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,17 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """Whose data a column holds, who provided them and what they serve, as far as that is known."""
+
+    subject: str = "customer"
+    collected_from: Provider | None = None
+    purposes: tuple[str, ...] = ()
+    inferred: frozenset[str] = frozenset()
+    """Which of the three names above were read from names of tables and columns, not told by a person."""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A promise that data can confirm or break."""
 
@@ -96,6 +109,19 @@ class Claim:
     rule: str
     params: Mapping[str, str | int | float | bool | tuple[str, ...]] = field(default_factory=dict)
     refs: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """Lines that a draft proposes and nobody has reviewed: no verdict rests on them."""
+
+    purposes: tuple[Purpose, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    """Each with the status that is proposed for it."""
+    claims: tuple[Claim, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.purposes) + len(self.declarations) + len(self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +139,4 @@ class Policy:
     subjects: tuple[str, ...] = ("customer",)
     """Whom the policy addresses."""
     origin: str = ""
+    proposals: Proposals = field(default_factory=Proposals)

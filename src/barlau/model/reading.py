@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+from barlau.nested.paths import ROOT, key_path, leaf_name
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -117,6 +119,15 @@ class Column:
     type: str
     """The source's own name of the type (`varchar(12)`, `int64`)."""
 
+    @property
+    def full_name(self) -> str:
+        """All words that name the values: the name, or the path from the row on (`$.payload.client.iin`)."""
+        if self.path is None:
+            return self.name
+        return (
+            self.path if leaf_name(self.path) == self.name else key_path(ROOT, self.name) + self.path.removeprefix(ROOT)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -163,8 +174,12 @@ class Source(Protocol):
         """Yield every object found; a `Coverage` beside it says that it will not be read, and why."""
         ...
 
-    def read(self, item: DataObject, sampling: Sampling) -> Reading:
-        """Open one object. Raises `ReadError` with a reason."""
+    def read(self, item: DataObject, sampling: Sampling, columns: Sequence[Column] = ()) -> Reading:
+        """Open one object. Raises `ReadError` with a reason.
+
+        With `columns` nothing else is read, and the chunks come in rounds: each holds every one of the columns
+        once, all of one length (a path with `[*]` has a length of its own).
+        """
         ...
 
     def close(self) -> None:

@@ -30,6 +30,8 @@ class Header:
     (`vehicle`, `document`)."""
     negative: tuple[str, ...] = ()
     """Folded words or stems that say the column is about something else: `card` beside `bin`."""
+    shown: str = ""
+    """A phrase that is enough alone, as it is written in the file; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from barlau.model.policy import DeclarationStatus, Ref, Verdict
+from barlau.model.policy import Context, DeclarationStatus, Policy, Ref, Verdict
 from barlau.model.reading import Column, Coverage, DataObject
 
 
@@ -91,6 +91,20 @@ class Detection:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """Another explanation of a column, weighed and rejected."""
+
+    category: str | None
+    """A key of the taxonomy; None for an explanation that says nothing about anybody."""
+    entity: str | None
+    harmless: str | None
+    """What the values are then (`timestamp`, `gtin`, `serial` …), else None."""
+    score: float
+    """0..1, on the scale of a detection's score; of a harmless explanation, the share of values that it fits."""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnVerdict:
     """What one policy says of one category in one column."""
 
@@ -98,6 +112,8 @@ class ColumnVerdict:
     verdict: Verdict
     policy: str
     refs: tuple[Ref, ...] = ()
+    context: Context | None = None
+    """The subject, provider and purposes by which it was judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +133,10 @@ class ColumnResult:
     """Strongest first; the first one rules the column."""
     upper_bound_95: float | None = None
     verdicts: tuple[ColumnVerdict, ...] = ()
+    subject_evidence: tuple[Evidence, ...] = ()
+    """Why they seem to be these people's; empty: nothing says so, and customers are assumed."""
+    alternates: tuple[Alternate, ...] = ()
+    """What else was weighed, the most likely first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +147,28 @@ class Location:
     object: str
     column: str | None = None
     path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """Why a finding does not count: somebody answers for it, until a day."""
+
+    reason: str
+    by: str
+    until: str | None = None
+    """The last day on which it holds, ISO."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer decided about a finding; it holds for every later run."""
+
+    confirmed: bool
+    """False: rejected as a false alarm; it does not count any more."""
+    by: str
+    reason: str
+    at: str
+    """When, ISO in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +186,57 @@ class Finding:
     policy: str | None = None
     refs: tuple[Ref, ...] = ()
     state: str | None = None
+    """new, unchanged or gone against the history; None: there is no history."""
+    first_seen: str | None = None
+    """When the run that found it first started, ISO in UTC."""
+    last_seen: str | None = None
+    exemption: Exemption | None = None
+    """It is suppressed in the project file."""
+    decision: Decision | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is there and nobody took responsibility for it or rejected it."""
+        rejected = self.decision is not None and not self.decision.confirmed
+        return self.state != "gone" and self.exemption is None and not rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something about the project file or the run that its owner should know."""
+
+    level: Level
+    message: Message
+    place: str = ""
+    """`barlau.yaml:12`, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One run of the history in figures. Findings that do not count are in none of them."""
+
+    run: int
+    at: str
+    """When it started, ISO in UTC."""
+    status: RunStatus
+    errors: int
+    warnings: int
+    notes: int
+    new: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Where this run stands among those of the history store."""
+
+    run: int
+    previous: int | None
+    """The run that it is compared with."""
+    trend: tuple[TrendPoint, ...] = ()
+    """Earlier runs and this one, oldest first."""
+    unchecked: int = 0
+    """Findings of earlier runs in objects that could not be read this time: neither here nor gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +251,54 @@ class PolicyResult:
     columns: tuple[Location, ...] = ()
 
 
+class ClaimOutcome(StrEnum):
+    """What became of a promise."""
+
+    KEPT = "kept"
+    """Everything that it is about was read in full, and nothing breaks it."""
+    BROKEN = "broken"
+    UNVERIFIABLE = "unverifiable"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPlace:
+    """One place where a promise was checked."""
+
+    location: Location
+    rows: int
+    """Rows read."""
+    checked: int
+    """Those that it is about."""
+    broken: int
+    unknown: int = 0
+    """Of the rows checked, those that cannot be told."""
+    sampled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimResult:
+    """One promise of a policy and whether the data keep it."""
+
+    policy: str
+    claim: str
+    rule: str
+    outcome: ClaimOutcome
+    reason: Message | None = None
+    """Why it is unverifiable."""
+    params: tuple[tuple[str, str], ...] = ()
+    """As the policy file gives them, by name."""
+    places: tuple[ClaimPlace, ...] = ()
+    refs: tuple[Ref, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class ObjectResult:
     """One object found and how far it was read."""
 
     object: DataObject
     coverage: Coverage
+    unchanged_since: int | None = None
+    """The run that read it; since then it has not changed, and it was not read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +317,10 @@ class Report:
     columns: tuple[ColumnResult, ...] = ()
     findings: tuple[Finding, ...] = ()
     policy_results: tuple[PolicyResult, ...] = ()
+    claims: tuple[ClaimResult, ...] = ()
     allowed_incomplete: tuple[str, ...] = field(default=())
+    declared: tuple[Policy, ...] = ()
+    """The policies compared with, in full: purposes, legal bases, controller. Empty: not known any more."""
+    notices: tuple[Notice, ...] = ()
+    history: History | None = None
+    """None: a run that no history store keeps."""

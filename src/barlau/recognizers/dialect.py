@@ -1,8 +1,6 @@
-"""The dialects of the files: expressions that Python, RE2 and Rust read alike, shapes, phrases of column names."""
+"""The dialects of the files: expressions that Python, RE2 and Rust read alike, shapes."""
 
 import re
-
-from barlau.fold import stem, tokens
 
 MAX_SHAPE = 64  # bytes; longer cells are searched as text
 MAX_REPEAT = 1000  # RE2's limit
@@ -46,11 +44,3 @@ def shape_problem(shape: str) -> str | None:
     if any(not " " <= letter <= "~" for letter in shape):
         return "a shape is ASCII: one letter a byte"
     return None
-
-
-def phrase(text: str) -> tuple[str, ...]:
-    """The folded words of a phrase; a word that ends in `*` is a stem: `дата рожд*` gives `("data", "rojd*")`."""
-    folded: list[str] = []
-    for word in text.split():
-        folded.extend([stem(word[:-1]) + "*"] if word.endswith("*") else tokens(word))
-    return tuple(folded)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from barlau import package_data, taxonomy, yamlfile
 from barlau.errors import ConfigError
+from barlau.fold import phrase
 from barlau.model.recognizer import Header, HeaderRule, Pack, Pattern, Recognizer, SubjectRule
-from barlau.recognizers.dialect import phrase, regex_problem, shape_problem
+from barlau.recognizers.dialect import regex_problem, shape_problem
 
 if TYPE_CHECKING:
     from barlau.recognizers.schema import HeaderEntry, RecognizerEntry
@@ -128,6 +129,7 @@ def _header(file: YamlFile, place: Place, entry: HeaderEntry) -> Header:
         weak=_phrases(file, (*place, "weak"), entry.weak),
         nearby=_phrases(file, (*place, "nearby"), entry.nearby),
         negative=tuple(word for (word,) in _phrases(file, (*place, "not"), entry.negative, longest=1)),
+        shown=next((text for text in (*entry.en, *entry.ru, *entry.kk) if "*" not in text), ""),
     )
 
 

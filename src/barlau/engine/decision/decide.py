@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from barlau.engine.decision.alternates import alternates
 from barlau.engine.decision.chance import RULE_OF_THREE, wilson
 from barlau.engine.decision.lexicon import Clarity, Lexicon, Match
-from barlau.engine.decision.weigh import REPORT, Candidate, View, from_name, from_values
+from barlau.engine.decision.spelling import spelled
+from barlau.engine.decision.weigh import REPORT, Candidate, View, from_name, from_values, say
 from barlau.model.profile import ColumnProfile, ObjectProfile
 from barlau.model.reading import Coverage, SamplingMethod
 from barlau.model.recognizer import Pack, Recognizer
-from barlau.model.report import ColumnResult, Confidence, Detection, Kind
+from barlau.model.report import ColumnResult, Confidence, Detection, Evidence, EvidenceKind, Kind
 
 ORGANISATION = "organisation"
 PREMISES = "premises"
 """The controller's own branches, shops and stores: where they are says nothing about a person."""
-CUSTOMER = "customer"
+CUSTOMER, REPRESENTATIVE, SOLE_PROPRIETOR = "customer", "representative", "sole_proprietor"
 HIGH, MEDIUM = 0.9, 0.6
+
+Named = tuple[str, str]
+"""Whose data a name speaks of, and the word that says so."""
 
 # A company's own phone, account or address is the organisation's datum, not a person's.
 OF_ORGANISATION = {
@@ -38,7 +43,7 @@ class Decider:
 
     def decide(self, profile: ObjectProfile) -> list[ColumnResult]:
         """Decide every column of one object."""
-        table = self._lexicon.subject(profile.object.name)
+        table = self._lexicon.whose(profile.object.name)
         alone = [self._column(profile, column, table, frozenset()) for column in profile.columns]
         groups = Counter(group for result in alone for group in _groups(result))
         if not groups:
@@ -49,15 +54,17 @@ class Decider:
         ]
 
     def _column(
-        self, profile: ObjectProfile, column: ColumnProfile, table: str | None, groups: frozenset[str]
+        self, profile: ObjectProfile, column: ColumnProfile, table: Named | None, groups: frozenset[str]
     ) -> ColumnResult:
         """Decide one column; `groups` are the top-level categories that other columns of the object hold."""
-        name = column.column.path or column.column.name
-        owner = self._lexicon.subject(name) or table
-        candidates = self._candidates(View.of(column), name, owner, groups)
-        ranked = _ranked(_organised(candidates, owner))
+        name = column.column.full_name
+        itself = self._lexicon.whose(name)
+        owner, _ = itself or table or (None, "")
+        view = View.of(column)
+        candidates = _organised(self._candidates(view, name, owner, groups), owner)
+        ranked = _ranked(candidates)
         subject = _subject(owner, ranked)
-        return ColumnResult(
+        result = ColumnResult(
             source=profile.object.source,
             object=profile.object.name,
             column=column.column,
@@ -68,7 +75,10 @@ class Decider:
             subject=subject,
             detections=tuple(_detection(c, column, profile.coverage) for c in ranked),
             upper_bound_95=None if ranked else _upper_bound(column, profile.coverage),
+            subject_evidence=tuple(_whose(itself, table, subject)),
+            alternates=alternates(view, candidates, ranked, self._lexicon.matches(name), self._recognizers),
         )
+        return spelled(result)
 
     def _candidates(self, view: View, name: str, owner: str | None, groups: frozenset[str]) -> list[Candidate]:
         named = self._lexicon.matches(name)
@@ -169,7 +179,18 @@ def _subject(owner: str | None, ranked: Sequence[Candidate]) -> str:
         return CUSTOMER
     if owner != ORGANISATION:
         return owner
-    return "sole_proprietor" if any(c.category == "identity.iin" for c in ranked) else "representative"
+    return SOLE_PROPRIETOR if any(c.category == "identity.iin" for c in ranked) else REPRESENTATIVE
+
+
+def _whose(itself: Named | None, table: Named | None, subject: str) -> Iterator[Evidence]:
+    if itself is not None:
+        yield say(EvidenceKind.HEADER, "whose.column", 0.0, word=itself[1])
+    elif table is not None:
+        yield say(EvidenceKind.NEIGHBOUR, "whose.table", 0.0, word=table[1])
+    if subject == SOLE_PROPRIETOR:
+        yield say(EvidenceKind.NEIGHBOUR, "whose.iin_of_organisation", 0.0)
+    elif subject == REPRESENTATIVE:
+        yield say(EvidenceKind.NEIGHBOUR, "whose.person_of_organisation", 0.0)
 
 
 def _detection(candidate: Candidate, column: ColumnProfile, coverage: Coverage) -> Detection:

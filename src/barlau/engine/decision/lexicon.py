@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from barlau.fold import MIN_ROOT, root, tokens
+from barlau.fold import MIN_ROOT, fits, root, tokens
 from barlau.model.recognizer import Header, Pack
 
 LONG_ROOT = 6  # letters of a root that is telling by itself; shorter ones need values that agree
@@ -134,7 +134,7 @@ class Lexicon:
                     yield self._match(phrase, words, start, end)
             for phrase in self._stems.get(words[start][:2], ()):
                 end = start + len(phrase.words)
-                if end <= len(words) and all(map(_fits, phrase.words, words[start:end])):
+                if end <= len(words) and all(map(fits, phrase.words, words[start:end])):
                     yield self._match(phrase, words, start, end)
         yield from self._inflected(words)
 
@@ -171,19 +171,24 @@ class Lexicon:
         return self._against(tokens(name), header)
 
     def _against(self, words: Sequence[str], header: Header) -> str | None:
-        negative = next((w for w in words if any(_fits(n, w) for n in header.negative)), None)
+        negative = next((w for w in words if any(fits(n, w) for n in header.negative)), None)
         return negative or next((w for w in words if w in self._status), None)
 
     def subject(self, name: str) -> str | None:
         """Whose data a table or column name speaks of (`organisation` for a company's), or None."""
+        found = self.whose(name)
+        return found[0] if found else None
+
+    def whose(self, name: str) -> tuple[str, str] | None:
+        """As `subject`, with the word that says so."""
         words = tokens(name)
         found = []
         for start, word in enumerate(words):
             for subject, phrase in self._subjects.get(word[:2], ()):
                 end = start + len(phrase)
                 if end <= len(words) and all(map(_alike, phrase, words[start:end])):
-                    found.append((-len(phrase), start, subject))
-        return min(found)[2] if found else None
+                    found.append((-len(phrase), start, subject, "_".join(words[start:end])))
+        return min(found)[2:] if found else None
 
 
 def _rules(pack: Pack) -> Iterator[Rule]:
@@ -193,14 +198,10 @@ def _rules(pack: Pack) -> Iterator[Rule]:
         yield Rule(rule.category, None, rule.header, rule.forms)
 
 
-def _fits(word: str, token: str) -> bool:
-    return token.startswith(word[:-1]) if word.endswith("*") else token == word
-
-
 def _alike(word: str, token: str) -> bool:
     """The word, or a longer form of it: `kepilgerler` is guarantors, but `partner` need not be one of `partners`."""
     long = len(root(word)) > MIN_ROOT and len(token) >= len(word)
-    return _fits(word, token) or (long and root(word) == root(token))
+    return fits(word, token) or (long and root(word) == root(token))
 
 
 def _better(kept: Match, match: Match) -> bool:

@@ -74,10 +74,11 @@ class View:
 
     def form(self, *names: str) -> float:
         """Share of values that have one of the forms."""
-        return sum(self.forms.get(name, 0.0) for name in names)
+        return sum(self.forms.get(name, 0.0) for name in dict.fromkeys(names))
 
 
-def _say(kind: EvidenceKind, key: str, weight: float, **args: str) -> Evidence:
+def say(kind: EvidenceKind, key: str, weight: float, **args: str) -> Evidence:
+    """A piece of evidence by its sentence in the catalogue."""
     return Evidence(kind, Message(key, tuple(sorted(args.items()))), round(weight, 2))
 
 
@@ -96,8 +97,7 @@ def from_values(
     share = (tally.cells + tally.inside * labelled) / view.values if view.values else 0.0
     distinct = min(1.0, tally.distinct / column.distinct) if column.distinct else 0.0
     named = match is not None
-    trials = _trials(tally, column)
-    certain = surprise(tally.distinct, trials, recognizer.chance) >= CERTAIN
+    certain = surprise(tally.distinct, trials(tally, column), recognizer.chance) >= CERTAIN
     if tally.inside > tally.cells and not labelled:
         return _inside(view, recognizer, tally, match, against, certain=certain)
     if not certain and not named:
@@ -125,7 +125,7 @@ def from_values(
     )
 
 
-def _trials(tally: Tally, column: ColumnProfile) -> int:
+def trials(tally: Tally, column: ColumnProfile) -> int:
     """How many distinct values chance had a try at: repeated cells are one."""
     tried = tally.tried if tally.inside > tally.cells else min(tally.tried, column.distinct)
     return max(tried, tally.distinct)
@@ -153,7 +153,7 @@ def _few(distinct: int, *, named: bool) -> float:
 def _against(word: str | None, evidence: list[Evidence]) -> float:
     if word is None:
         return 0.0
-    evidence.append(_say(EvidenceKind.NEGATIVE, "header.negative", AGAINST, word=word))
+    evidence.append(say(EvidenceKind.NEGATIVE, "header.negative", AGAINST, word=word))
     return AGAINST
 
 
@@ -161,15 +161,15 @@ def _rivals(view: View, recognizer: Recognizer, evidence: list[Evidence]) -> flo
     """Other explanations that the same values fit better."""
     step = 0.0
     if recognizer.chance >= 1e-3 and view.facts.get("serial"):
-        evidence.append(_say(EvidenceKind.NEGATIVE, "negative.serial", RIVAL))
+        evidence.append(say(EvidenceKind.NEGATIVE, "negative.serial", RIVAL))
         step += RIVAL
     for fact, least in (("timestamp", 0.9), ("gtin", 0.9)):
         share = view.facts.get(fact, 0.0)
         if share >= least and recognizer.chance >= 1e-3:
-            evidence.append(_say(EvidenceKind.NEGATIVE, f"negative.{fact}", RIVAL, share=percent(share)))
+            evidence.append(say(EvidenceKind.NEGATIVE, f"negative.{fact}", RIVAL, share=percent(share)))
             step += RIVAL
     if recognizer.entity == "IP_ADDRESS" and view.facts.get("versions", 0.0) >= 0.7:
-        evidence.append(_say(EvidenceKind.NEGATIVE, "negative.versions", RIVAL))
+        evidence.append(say(EvidenceKind.NEGATIVE, "negative.versions", RIVAL))
         step += RIVAL
     return step
 
@@ -177,25 +177,27 @@ def _rivals(view: View, recognizer: Recognizer, evidence: list[Evidence]) -> flo
 def _name_evidence(match: Match | None) -> Iterator[Evidence]:
     if match is not None:
         key, weight = ("header.weak", 1.0) if match.weak else ("header.phrase", 3.0)
-        yield _say(EvidenceKind.HEADER, key, weight, word=match.word)
+        yield say(EvidenceKind.HEADER, key, weight, word=match.word)
 
 
 def _value_evidence(recognizer: Recognizer, tally: Tally, column: ColumnProfile, share: float) -> Iterator[Evidence]:
+    if encoded := dict(column.facts).get("base64", 0.0):
+        yield say(EvidenceKind.PATTERN, "values.base64", 0.0, share=percent(encoded))
     if recognizer.sampled or recognizer.vocabulary:
-        yield _say(EvidenceKind.DICTIONARY, "dictionary.words", logit(recognizer.named), share=percent(share))
+        yield say(EvidenceKind.DICTIONARY, "dictionary.words", logit(recognizer.named), share=percent(share))
         return
     kind = EvidenceKind.CHECKSUM if recognizer.validator else EvidenceKind.PATTERN
     key = "checksum.passed" if recognizer.validator else "values.whole"
-    yield _say(kind, key, logit(recognizer.alone), share=percent(share), entity=recognizer.entity)
-    yield _say(
+    yield say(kind, key, logit(recognizer.alone), share=percent(share), entity=recognizer.entity)
+    yield say(
         EvidenceKind.PATTERN,
         "values.distinct",
         0.0,
         hits=str(tally.distinct),
         distinct=str(column.distinct),
     )
-    expected = recognizer.chance * _trials(tally, column)
-    yield _say(EvidenceKind.PATTERN, "values.chance", 0.0, hits=str(tally.distinct), expected=f"{expected:.2g}")
+    expected = recognizer.chance * trials(tally, column)
+    yield say(EvidenceKind.PATTERN, "values.chance", 0.0, hits=str(tally.distinct), expected=f"{expected:.2g}")
 
 
 def _inside(
@@ -219,7 +221,7 @@ def _inside(
     step -= 0.5 if weak_check else 0.0
     evidence = [
         *_name_evidence(match),
-        _say(EvidenceKind.PATTERN, "values.inside", logit(base) + step, count=str(tally.inside)),
+        say(EvidenceKind.PATTERN, "values.inside", logit(base) + step, count=str(tally.inside)),
     ]
     step += _against(against, evidence)
     spread = tally.inside / view.values if view.values else 0.0
@@ -260,10 +262,10 @@ def _by_form(view: View, match: Match, evidence: list[Evidence]) -> tuple[float 
     share = view.form(*forms, *_kin(forms))
     if share < 0.5:
         top = view.profile.forms[0][0] if view.profile.forms else "text"
-        evidence.append(_say(EvidenceKind.NEGATIVE, "values.form_against", -3.0, form=top))
+        evidence.append(say(EvidenceKind.NEGATIVE, "values.form_against", -3.0, form=top))
         return None, Kind.NONE
     score = WEAK_FORM if match.weak else HEADER_FORM
-    evidence.append(_say(EvidenceKind.PATTERN, "values.form", 1.0, form=view.profile.forms[0][0], share=percent(share)))
+    evidence.append(say(EvidenceKind.PATTERN, "values.form", 1.0, form=view.profile.forms[0][0], share=percent(share)))
     return score, Kind.UNIFORM
 
 
@@ -289,14 +291,14 @@ def _by_absence(
     if not view.values:
         return HEADER_ALONE, Kind.HEADER_ONLY
     if view.form("hash", "uuid", "binary") >= 0.5:
-        evidence.append(_say(EvidenceKind.PATTERN, "values.form", 0.0, form="hash", share="100"))
+        evidence.append(say(EvidenceKind.PATTERN, "values.form", 0.0, form="hash", share="100"))
         return HEADER_ALONE, Kind.HEADER_ONLY
     if recognizer.sampled or recognizer.vocabulary or not (recognizer.validator or recognizer.shapes):
         if view.form(*(recognizer.forms or WORDS)) >= 0.5:
             return HEADER_ANY, Kind.UNIFORM
     elif max(view.form(*DIGITS), view.facts.get("digits", 0.0)) >= 0.5:
-        evidence.append(_say(EvidenceKind.CHECKSUM, "checksum.failed", -1.0, share="100"))
+        evidence.append(say(EvidenceKind.CHECKSUM, "checksum.failed", -1.0, share="100"))
         return HEADER_MALFORMED, Kind.HEADER_ONLY
     top = view.profile.forms[0][0]
-    evidence.append(_say(EvidenceKind.NEGATIVE, "values.form_against", -3.0, form=top))
+    evidence.append(say(EvidenceKind.NEGATIVE, "values.form_against", -3.0, form=top))
     return None, Kind.NONE
