@@ -1,18 +1,25 @@
 """Policy files: read, reviewed, listed, and set against what was found."""
 
+from barlau.model.policy import Context
 from barlau.policy.checking import Problem, check
 from barlau.policy.comparison import Comparison, compare, fingerprint, in_order, prohibited
+from barlau.policy.contexts import Bindings, Contexts
+from barlau.policy.derived import derived
+from barlau.policy.grounds import because
 from barlau.policy.listing import show
 from barlau.policy.loading import load, parse
-from barlau.policy.reach import Context
 from barlau.policy.verdicts import verdict
 
 __all__ = [
+    "Bindings",
     "Comparison",
     "Context",
+    "Contexts",
     "Problem",
+    "because",
     "check",
     "compare",
+    "derived",
     "fingerprint",
     "in_order",
     "load",

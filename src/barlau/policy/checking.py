@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from barlau import taxonomy
 from barlau.model.policy import Claim, Declaration, DeclarationStatus, Policy, Purpose, Ref
 from barlau.model.report import Level, Message
+from barlau.policy.claims.parameters import problems as wrong_parameters
+from barlau.policy.loading import REVIEW
 from barlau.policy.verdicts import spoken
 from barlau.taxonomy import rules
 from barlau.yamlfile import Place, YamlFile, dotted
@@ -24,6 +27,8 @@ class Problem:
 
 
 _Found = tuple[Place, str, dict[str, str]]
+LISTS = ("purposes", "declarations", "claims")
+"""The lists of a policy file whose lines a draft may propose."""
 
 
 def check(policy: Policy, file: YamlFile) -> list[Problem]:
@@ -36,6 +41,11 @@ def check(policy: Policy, file: YamlFile) -> list[Problem]:
         *(item for i in range(len(policy.claims)) for item in _claim(policy, i)),
         *_sections(policy),
         *_list_gaps(policy),
+    ]
+    in_file = _in_file(file)
+    found = [
+        *_awaiting(policy, file),
+        *(((*in_file.get(place[:2], place[:2]), *place[2:]), name, gaps) for place, name, gaps in found),
     ]
     problems = [
         Problem(
@@ -59,8 +69,32 @@ def _whole(policy: Policy) -> Iterator[_Found]:
         yield ("prevailing_language",), "no-prevailing-language", {"languages": _join(several)}
 
 
+def _awaiting(policy: Policy, file: YamlFile) -> Iterator[_Found]:
+    waiting = [(key, i) for key in LISTS for i, status in enumerate(_statuses(file, key)) if status == "proposed"]
+    if waiting:
+        yield waiting[0], "awaits-review", {"count": str(len(policy.proposals))}
+
+
+def _statuses(file: YamlFile, key: str) -> list[object]:
+    """The status of each line of a list in the file."""
+    data: Any = file.data
+    return [entry.get("status") for entry in data.get(key) or ()]
+
+
+def _in_file(file: YamlFile) -> dict[Place, Place]:
+    """Where a reviewed line stands in the file, by its place among the reviewed lines."""
+    out: dict[Place, Place] = {}
+    for key in LISTS:
+        reviewed = [i for i, status in enumerate(_statuses(file, key)) if status not in REVIEW]
+        out |= {(key, i): (key, place) for i, place in enumerate(reviewed)}
+    return out
+
+
 def _idle(policy: Policy) -> Iterator[_Found]:
+    drafted = policy.proposals
+    waiting: list[Purpose | Declaration | Claim] = [*drafted.purposes, *drafted.declarations, *drafted.claims]
     used = {ref.document for _, refs in _references(policy) for ref in refs}
+    used |= {ref.document for line in waiting for ref in line.refs}
     for i, document in enumerate(policy.documents):
         if document.id not in used:
             yield ("documents", i), "unused-document", {"document": document.id}
@@ -115,9 +149,9 @@ def _claim(policy: Policy, index: int) -> Iterator[_Found]:
     if rule is None:
         yield (*place, "rule"), "unknown-claim-rule", {"claim": claim.id, "rule": claim.rule}
         return
-    for choice in rule.params:
-        if not claim.params.keys() & set(choice):
-            yield place, "claim-without-params", {"claim": claim.id, "param": " | ".join(choice)}
+    for problem in wrong_parameters(claim, policy):
+        where = (*place, "params", problem.param) if problem.param in claim.params else place
+        yield where, problem.id, {"claim": claim.id, **dict(problem.gaps)}
 
 
 def _sections(policy: Policy) -> Iterator[_Found]:

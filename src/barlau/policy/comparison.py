@@ -1,13 +1,13 @@
 """Sets what was found against what a policy declares: verdicts, findings, what became of each declaration."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from typing import NamedTuple
 
 from barlau import taxonomy
-from barlau.model.policy import Declaration, DeclarationStatus, Policy, Ref, Verdict
+from barlau.model.policy import Context, Declaration, DeclarationStatus, Policy, Ref, Verdict
 from barlau.model.report import (
     ColumnResult,
     ColumnVerdict,
@@ -19,14 +19,31 @@ from barlau.model.report import (
     Message,
     PolicyResult,
 )
-from barlau.policy.reach import Context
-from barlau.policy.verdicts import verdict
+from barlau.policy.contexts import Contexts
+from barlau.policy.verdicts import Answer, answer
+from barlau.policy.wording import message
 from barlau.taxonomy import rules
 
 PROHIBITED = ("finance.card.cvv",)
 """Categories that nobody may keep: PCI DSS 4.0, requirement 3.3.1 (sensitive authentication data)."""
 WORDS = ("anonymised", "third_party")
 """Words of policies: no column is recognised as one, so a scan cannot tell whether they are kept."""
+
+
+GRAVITY = (
+    Verdict.NOT_PERSONAL,
+    Verdict.DECLARED,
+    Verdict.VAGUE,
+    Verdict.IMPLIED,
+    Verdict.AMBIGUOUS,
+    Verdict.CATCH_ALL,
+    Verdict.WRONG_PURPOSE,
+    Verdict.WRONG_SOURCE,
+    Verdict.OTHER_SUBJECT,
+    Verdict.UNDECLARED,
+    Verdict.DENIED,
+)
+"""From the lightest to the gravest."""
 
 
 class Comparison(NamedTuple):
@@ -41,28 +58,31 @@ def compare(
     columns: Sequence[ColumnResult],
     policy: Policy,
     *,
-    contexts: Sequence[Context] = (),
+    contexts: Callable[[ColumnResult, str], Sequence[Context]] | None = None,
     complete: bool,
     recognised: Collection[str] = (),
 ) -> Comparison:
     """Judge every detection by one policy.
 
-    `contexts` is one for each column; without it a column is what it seems to be (`ColumnResult.subject`).
+    `contexts` (`Contexts.of`) tell whose data a category in a column is, from whom and for what; without them names do.
+    Where several hold, the gravest verdict counts.
     `complete` says that everything was read in full: only then may a category be called not found.
     `recognised` names the categories that a scan can find at all; empty means all of them.
     Findings come sorted by place, then rule and category.
     """
-    contexts = contexts or [Context(column.subject or "customer") for column in columns]
-    ruling = cache(partial(verdict, policy))
+    known = contexts or Contexts(policy).of
+    ruling = cache(partial(answer, policy))
     judged: list[ColumnResult] = []
     findings: list[Finding] = []
-    for column, context in zip(columns, contexts, strict=True):
+    for column in columns:
         verdicts: list[ColumnVerdict] = []
         for detection in _strongest(column):
-            ruled = ruling(detection.category, context)
-            if ruled is not None:
-                verdicts.append(ColumnVerdict(detection.category, ruled[0], policy.id, ruled[1]))
-                findings += _finding(column, detection, verdicts[-1], context)
+            answers = [(c, ruling(detection.category, c)) for c in known(column, detection.category)]
+            context, ruled = max(answers, key=lambda pair: _gravity(pair[1]))
+            if ruled.verdict is not None:
+                verdicts.append(ColumnVerdict(detection.category, ruled.verdict, policy.id, ruled.refs, context))
+                sentence = message(policy, detection.category, context, ruled)
+                findings += _finding(column, detection, verdicts[-1], sentence)
         judged.append(replace(column, verdicts=(*column.verdicts, *verdicts)))
     results = _results(judged, policy, complete=complete, recognised=recognised)
     findings += [_not_found(result, policy) for result in results if _is_missing(result)]
@@ -115,15 +135,14 @@ def _strongest(column: ColumnResult) -> list[Detection]:
     return list(first.values())
 
 
-def _finding(column: ColumnResult, detection: Detection, ruled: ColumnVerdict, context: Context) -> list[Finding]:
+def _gravity(ruled: Answer) -> int:
+    return -1 if ruled.verdict is None else GRAVITY.index(ruled.verdict)
+
+
+def _finding(column: ColumnResult, detection: Detection, ruled: ColumnVerdict, said: Message | None) -> list[Finding]:
     rule = rules.load().rules.get(ruled.verdict.replace("_", "-"))
-    if rule is None:  # `declared` and `not_personal` break no rule
+    if rule is None or said is None:  # `declared` and `not_personal` break no rule
         return []
-    gaps = {
-        Verdict.OTHER_SUBJECT: {"subject": context.subject},
-        Verdict.WRONG_SOURCE: {"provider": context.collected_from or ""},
-        Verdict.WRONG_PURPOSE: {"purposes": ", ".join(context.purposes)},
-    }.get(ruled.verdict, {})
     sure = detection.confidence is Confidence.HIGH
     level = Level.WARNING if ruled.verdict is Verdict.UNDECLARED and not sure else rule.level
     return [
@@ -133,13 +152,19 @@ def _finding(column: ColumnResult, detection: Detection, ruled: ColumnVerdict, c
             _softened(level, detection.confidence),
             ruled.verdict,
             detection.category,
-            detection.confidence,
+            Confidence.MEDIUM if sure and _is_guess(ruled) else detection.confidence,
             _location(column),
-            _message(rule.id, category=detection.category, policy=ruled.policy, **gaps),
+            said,
             ruled.policy,
             ruled.refs,
         )
     ]
+
+
+def _is_guess(ruled: ColumnVerdict) -> bool:
+    """Whether the verdict hangs on a provider or purpose that names alone tell: sure data make it no surer."""
+    on = {Verdict.WRONG_SOURCE: "collected_from", Verdict.WRONG_PURPOSE: "purposes"}.get(ruled.verdict)
+    return ruled.context is not None and on in ruled.context.inferred
 
 
 def _softened(level: Level, confidence: Confidence) -> Level:

@@ -1,9 +1,11 @@
 """The JSON of `barlau policy show` (its shape is fixed: scripts read it)."""
 
 from collections.abc import Iterable, Mapping
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from barlau.model.policy import Claim, Declaration, Policy, Purpose, Ref
+
+PROPOSED = "proposed"
 
 
 class RefRow(TypedDict):
@@ -19,6 +21,8 @@ class DeclarationRow(TypedDict):
 
     category: str
     status: str
+    proposed: NotRequired[str]
+    """Of a line that awaits review: the status that is proposed; `status` is "proposed" then."""
     collected_from: list[str]
     subjects: list[str]
     purposes: list[str]
@@ -34,6 +38,7 @@ class PurposeRow(TypedDict):
     title: dict[str, str]
     legal_basis: list[str]
     refs: list[RefRow]
+    status: NotRequired[str]
 
 
 class ClaimRow(TypedDict):
@@ -43,6 +48,7 @@ class ClaimRow(TypedDict):
     rule: str
     params: dict[str, object]
     refs: list[RefRow]
+    status: NotRequired[str]
 
 
 class PolicyListing(TypedDict):
@@ -57,17 +63,26 @@ class PolicyListing(TypedDict):
 def show(policy: Policy) -> PolicyListing:
     """Declarations sorted by category and content, purposes and claims by id, whatever the file's order."""
     languages = {document.id: document.language for document in policy.documents}
+    drafted = policy.proposals
     rows = [_declaration(said, languages) for said in policy.declarations]
+    for said in drafted.declarations:
+        row = _declaration(said, languages)
+        rows.append({**row, "status": PROPOSED, "proposed": row["status"]})
+    purposes = [_purpose(said) for said in policy.purposes]
+    purposes += [PurposeRow(**_purpose(said), status=PROPOSED) for said in drafted.purposes]
+    claims = [_claim(said) for said in policy.claims]
+    claims += [ClaimRow(**_claim(said), status=PROPOSED) for said in drafted.claims]
     return {
         "policy": policy.id,
         "declarations": sorted(rows, key=_order),
-        "purposes": sorted(map(_purpose, policy.purposes), key=lambda row: row["id"]),
-        "claims": sorted(map(_claim, policy.claims), key=lambda row: row["id"]),
+        "purposes": sorted(purposes, key=lambda row: row["id"]),
+        "claims": sorted(claims, key=lambda row: row["id"]),
     }
 
 
 def _order(row: DeclarationRow) -> tuple[object, ...]:
-    return row["category"], row["status"], row["collected_from"], row["subjects"], row["purposes"]
+    status = row.get("proposed", row["status"])
+    return row["category"], status, row["collected_from"], row["subjects"], row["purposes"]
 
 
 def _declaration(said: Declaration, languages: dict[str, str]) -> DeclarationRow:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from barlau import taxonomy, yamlfile
-from barlau.model.policy import Claim, Declaration, DeclarationStatus, Document, Policy, Purpose, Ref
+from barlau.model.policy import Claim, Declaration, DeclarationStatus, Document, Policy, Proposals, Purpose, Ref
+from barlau.taxonomy import contexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 SCHEMA = "barlau.policy/1"
 DEFAULT_SUBJECT = "customer"
+PROPOSED = "proposed"
+REVIEW = (PROPOSED, "rejected")
+"""Statuses of a draft's lines: none of them counts."""
 
 
 def load(path: Path | str) -> Policy:
@@ -105,6 +109,8 @@ def _references(entry: PolicyEntry) -> Iterator[tuple[Place, tuple[RefEntry, ...
 
 
 def _check_declarations(file: YamlFile, entry: PolicyEntry) -> None:
+    for i, purpose in enumerate(entry.purposes):
+        _check_names(file, ("purposes", i, "kinds"), purpose.kinds, set(contexts.load().purposes), "kind")
     purposes = {purpose.id for purpose in entry.purposes}
     seen: dict[object, int] = {}
     for i, declaration in enumerate(entry.declarations):
@@ -115,6 +121,7 @@ def _check_declarations(file: YamlFile, entry: PolicyEntry) -> None:
         key = (
             declaration.category,
             declaration.status,
+            declaration.proposed if declaration.status in REVIEW else None,
             frozenset(declaration.collected_from),
             frozenset(declaration.subjects),
             frozenset(declaration.purposes),
@@ -132,12 +139,22 @@ def _check_category(file: YamlFile, declaration: DeclarationEntry, place: Place)
         near = categories.nearest(key)
         remedy = "nearest: " + ", ".join(near) if near else "see the taxonomy's keys"
         raise file.error((*place, "category"), f"unknown category '{key}'", remedy)
-    status, at = declaration.status, (*place, "status")
+    status, at = _meant(file, declaration, place)
     if key == "catch_all" and status is not DeclarationStatus.CATCH_ALL:
         raise file.error(at, f"a catch-all cannot be {status}", "write status: catch_all")
     if status is DeclarationStatus.DECLARED and categories.is_group(key):
         remedy = "name its members, or write status: vague"
         raise file.error(at, f"'{key}' is a whole group, which declares nothing", remedy)
+
+
+def _meant(file: YamlFile, declaration: DeclarationEntry, place: Place) -> tuple[DeclarationStatus, Place]:
+    """The status of a declaration, or the one proposed for it, and where it stands."""
+    if declaration.status not in REVIEW:
+        return DeclarationStatus(declaration.status), (*place, "status")
+    if declaration.proposed is None:
+        remedy = "write proposed: declared, or what else is proposed"
+        raise file.error(place, f"is {declaration.status}, but does not say what was proposed", remedy)
+    return declaration.proposed, (*place, "proposed")
 
 
 def _check_names(file: YamlFile, place: Place, names: tuple[str, ...], known: set[str], noun: str) -> None:
@@ -148,31 +165,41 @@ def _check_names(file: YamlFile, place: Place, names: tuple[str, ...], known: se
 
 
 def _policy(file: YamlFile, entry: PolicyEntry) -> Policy:
-    declarations = tuple(
-        Declaration(
-            item.category,
-            item.status,
-            item.collected_from,
-            item.subjects,
-            item.purposes,
-            item.open_ended,
-            _refs(item.refs),
-            item.note,
-        )
-        for item in entry.declarations
-    )
+    declarations = tuple(_declaration(item) for item in entry.declarations if item.status not in REVIEW)
     return Policy(
         id=entry.id,
         controller=entry.controller.name,
         sha256=file.sha256,
         documents=tuple(Document(d.id, d.kind, d.language, d.date) for d in entry.documents),
         prevailing_language=entry.prevailing_language,
-        purposes=tuple(Purpose(p.id, p.title, p.legal_basis, _refs(p.refs)) for p in entry.purposes),
+        purposes=tuple(_purpose(item) for item in entry.purposes if item.status is None),
         declarations=declarations,
-        claims=tuple(_claim(c) for c in entry.claims),
+        claims=tuple(_claim(item) for item in entry.claims if item.status is None),
         subjects=entry.subjects or _addressed(declarations),
         origin=file.path,
+        proposals=Proposals(
+            tuple(_purpose(item) for item in entry.purposes if item.status == PROPOSED),
+            tuple(_declaration(item) for item in entry.declarations if item.status == PROPOSED),
+            tuple(_claim(item) for item in entry.claims if item.status == PROPOSED),
+        ),
     )
+
+
+def _declaration(entry: DeclarationEntry) -> Declaration:
+    return Declaration(
+        entry.category,
+        DeclarationStatus(entry.proposed or "" if entry.status in REVIEW else entry.status),
+        entry.collected_from,
+        entry.subjects,
+        entry.purposes,
+        entry.open_ended,
+        _refs(entry.refs),
+        entry.note,
+    )
+
+
+def _purpose(entry: PurposeEntry) -> Purpose:
+    return Purpose(entry.id, entry.title, entry.legal_basis, _refs(entry.refs), entry.kinds)
 
 
 def _claim(entry: ClaimEntry) -> Claim:

@@ -7,18 +7,9 @@ purpose of the policy. Data that serve several purposes are reached through any 
 
 from dataclasses import dataclass
 
-from barlau.model.policy import Declaration, Policy, Provider
+from barlau.model.policy import Context, Declaration, Policy, Provider
 
 THIRD_PARTY = "third_party"
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Whose data a column holds, who provided them and what they serve, as far as that is known."""
-
-    subject: str = "customer"
-    collected_from: Provider | None = None
-    purposes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

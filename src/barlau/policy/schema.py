@@ -40,6 +40,8 @@ class RefEntry(Strict):
     document: Text
     section: Annotated[str, BeforeValidator(_optional_text)] = ""
     item: Text | None = None
+    span: tuple[int, int] | None = None
+    """Where a draft found it: first character and the one after the last, in the text as it was read."""
 
 
 Refs = tuple[RefEntry, ...]
@@ -65,6 +67,10 @@ class DocumentEntry(Strict):
     date: Date | None = None
 
 
+Review = Literal["proposed", "rejected"]
+"""A line of a draft: not reviewed yet, or reviewed and refused (kept so that the next draft knows)."""
+
+
 class PurposeEntry(Strict):
     """What data are for."""
 
@@ -75,13 +81,18 @@ class PurposeEntry(Strict):
         ...,
     ] = ()
     refs: Refs = ()
+    kinds: tuple[Text, ...] = ()
+    """Keys of `taxonomy/contexts.yaml`, where id and titles do not tell them."""
+    status: Review | None = None
 
 
 class DeclarationEntry(Strict):
     """One category that the policy names."""
 
     category: Text
-    status: DeclarationStatus
+    status: DeclarationStatus | Review
+    proposed: DeclarationStatus | None = None
+    """The status that a draft proposes, or proposed before a person decided."""
     collected_from: tuple[Provider, ...] = ()
     subjects: tuple[Text, ...] = ()
     purposes: tuple[Text, ...] = ()
@@ -97,6 +108,7 @@ class ClaimEntry(Strict):
     rule: Text
     params: dict[str, str | int | float | bool | tuple[str, ...]] = Field(default_factory=dict)
     refs: Refs = ()
+    status: Review | None = None
 
 
 class RecipientEntry(Strict):

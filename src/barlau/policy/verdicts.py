@@ -32,8 +32,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from barlau import taxonomy
-from barlau.model.policy import Declaration, DeclarationStatus, Policy, Ref, Verdict
-from barlau.policy.reach import THIRD_PARTY, Context, Reach
+from barlau.model.policy import Context, Declaration, DeclarationStatus, Policy, Ref, Verdict
+from barlau.policy.reach import THIRD_PARTY, Reach
 
 WORDS = ("anonymised", "catch_all")
 """Categories that policies speak of and no column is."""
@@ -49,22 +49,26 @@ class Answer:
     verdict: Verdict | None
     because: tuple[Declaration, ...] = ()
 
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The places of the text that it rests on."""
+        return tuple(dict.fromkeys(ref for said in self.because for ref in said.refs))
+
 
 def verdict(policy: Policy, category: str, context: Context) -> tuple[Verdict, tuple[Ref, ...]] | None:
     """The verdict and the places of the text it rests on; None: no verdict is due."""
-    answer = _of_all_versions(policy, category, context)
-    if answer.verdict is None:
-        return None
-    return answer.verdict, tuple(dict.fromkeys(ref for said in answer.because for ref in said.refs))
+    answered = answer(policy, category, context)
+    return None if answered.verdict is None else (answered.verdict, answered.refs)
 
 
-def _of_all_versions(policy: Policy, category: str, context: Context) -> Answer:
+def answer(policy: Policy, category: str, context: Context) -> Answer:
+    """The verdict with the declarations behind it: for `wrong_*` and `other_subject`, those that miss this context."""
     if category in WORDS:
         return Answer(None)
     answers = [_answer(policy, said, category, context) for said in _versions(policy)]
-    heard = [answer for answer in answers if answer.verdict]
-    verdicts = {answer.verdict for answer in heard}
-    because = tuple(dict.fromkeys(said for answer in heard for said in answer.because))
+    heard = [one for one in answers if one.verdict]
+    verdicts = {one.verdict for one in heard}
+    because = tuple(dict.fromkeys(said for one in heard for said in one.because))
     if len(verdicts) == 1:
         return Answer(verdicts.pop(), because)
     if verdicts & {Verdict.DECLARED, Verdict.VAGUE, Verdict.AMBIGUOUS}:
@@ -132,10 +136,10 @@ def _statement(levels: Levels, reach: Reach) -> Answer | None:
         if not mine:
             others = others or (Answer(Verdict.OTHER_SUBJECT, tuple(stated)) if stated else None)
             continue
-        answer = _stated(mine, reach)
-        if answer.verdict is Verdict.DECLARED or (failure is None and not _is_failure(answer)):
-            return answer
-        failure = failure or answer
+        found = _stated(mine, reach)
+        if found.verdict is Verdict.DECLARED or (failure is None and not _is_failure(found)):
+            return found
+        failure = failure or found
     return failure or others
 
 
@@ -145,8 +149,8 @@ def _states(said: Declaration, reach: Reach) -> bool:
     return said.status in (DeclarationStatus.DECLARED, DeclarationStatus.VAGUE)
 
 
-def _is_failure(answer: Answer) -> bool:
-    return answer.verdict in (Verdict.WRONG_SOURCE, Verdict.WRONG_PURPOSE)
+def _is_failure(found: Answer) -> bool:
+    return found.verdict in (Verdict.WRONG_SOURCE, Verdict.WRONG_PURPOSE)
 
 
 def _stated(mine: Sequence[Declaration], reach: Reach) -> Answer:

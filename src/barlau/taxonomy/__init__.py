@@ -18,6 +18,7 @@ class Category:
     sensitivity: int
     kz_class: str
     derivable_from: tuple[str, ...] = ()
+    given_away_by: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
     note: str | None = None
 
@@ -76,6 +77,7 @@ def load() -> Taxonomy:
             entry["sensitivity"],
             entry["kz_class"],
             tuple(entry.get("derivable_from", ())),
+            tuple(entry.get("given_away_by", ())),
             tuple(entry.get("implies", ())),
             entry.get("note"),
         )

@@ -13,6 +13,8 @@ from barlau import yamlfile
 from barlau.model.report import Level
 
 Texts = Mapping[str, str]
+OWN = ("level", "title", "message", "help")
+"""Keys that every rule has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Rule:
     title: Texts
     message: Texts
     help: Texts
+    variants: Mapping[str, Texts]
+    """Further sentences of findings, by name (`silent`): where the message would say too much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class ClaimRule:
     params: tuple[tuple[str, ...], ...]
     """Each a choice of names, one of which the claim has to give."""
     title: Texts
+    message: Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Catalogue:
     rules: Mapping[str, Rule]
     problems: Mapping[str, ProblemRule]
     claims: Mapping[str, ClaimRule]
+    unverifiable: Mapping[str, Texts]
+    """Why a claim cannot be checked."""
 
 
 @cache
@@ -61,7 +68,14 @@ def load() -> Catalogue:
     assert isinstance(data, dict)  # noqa: S101  (our own packaged file)
     return Catalogue(
         {
-            key: Rule(key, Level(entry["level"]), entry["title"], entry["message"], entry["help"])
+            key: Rule(
+                key,
+                Level(entry["level"]),
+                entry["title"],
+                entry["message"],
+                entry["help"],
+                {name: texts for name, texts in entry.items() if name not in OWN},
+            )
             for key, entry in data["rules"].items()
         },
         {
@@ -69,9 +83,10 @@ def load() -> Catalogue:
             for key, entry in data["problems"].items()
         },
         {
-            key: ClaimRule(key, tuple(tuple(p.split("|")) for p in entry["params"]), entry["title"])
+            key: ClaimRule(key, tuple(tuple(p.split("|")) for p in entry["params"]), entry["title"], entry["message"])
             for key, entry in data["claims"].items()
         },
+        data["unverifiable"],
     )
 
 
@@ -80,8 +95,11 @@ def sentences(language: str) -> dict[str, str]:
     catalogue = load()
     out = {f"problem.{key}": problem.message[language] for key, problem in catalogue.problems.items()}
     out |= {f"claim.{key}": claim.title[language] for key, claim in catalogue.claims.items()}
+    out |= {f"claim.{key}.message": claim.message[language] for key, claim in catalogue.claims.items()}
+    out |= {f"unverifiable.{key}": texts[language] for key, texts in catalogue.unverifiable.items()}
     for key, rule in catalogue.rules.items():
         out[f"rule.{key}.title"] = rule.title[language]
         out[f"rule.{key}.message"] = rule.message[language]
         out[f"rule.{key}.help"] = rule.help[language]
+        out |= {f"rule.{key}.{name}": texts[language] for name, texts in rule.variants.items()}
     return out

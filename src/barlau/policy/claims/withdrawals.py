@@ -1,0 +1,150 @@
+"""`withdrawn-still-kept`, `biometric-after-withdrawal`, `marketing-after-opt-out`: what comes after a no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from barlau.model.question import Apply, Constant, Expression, Found, Function, Lookup
+from barlau.policy.claims.building import apply, before, both, day, either, given, listed, present, term
+from barlau.policy.claims.joining import join
+from barlau.policy.claims.parts import Case, Part, Parts, Why, asked
+from barlau.policy.claims.survey import Field, Table
+
+RECORD, MARKETING, BIOMETRIC = "consent.record", "consent.marketing", "biometric"
+
+
+def still_kept(case: Case) -> Parts | Why:
+    """Personal data of people who withdrew their consent longer ago than the term."""
+    if listed(case.claim.params, "purpose", "purposes"):
+        return _after(case, ("withdrawn", "opt_out"))
+    sources = [(table, field) for table in case.survey.tables for field in _noes(table, ("withdrawn",))]
+    if not sources:
+        return Why("no_withdrawal")
+    parts = [part for table, field in sources if (part := _in_row(case, table, field, table.personal(case.people)))]
+    for table in case.survey.about(case.people):
+        if not table.is_called("consents"):
+            parts += _in_other_table(case, table, table.personal(case.people), sources)
+    return parts or Why("no_key")
+
+
+def biometric(case: Case) -> Parts | Why:
+    """Biometric data of people who withdrew their consent longer ago than the term."""
+    tables = [(table, found) for table in case.survey.tables if (found := table.holding(BIOMETRIC, case.people))]
+    if not tables:
+        return Why("no_biometric")
+    sources = [(table, field) for table in case.survey.tables for field in _noes(table, ("withdrawn",))]
+    if not sources:
+        return Why("no_withdrawal")
+    parts: list[Part] = []
+    for table, held in tables:
+        parts += [part for own, gone in sources if own is table and (part := _in_row(case, table, gone, held))]
+        parts += _in_other_table(case, table, held, sources)
+    return parts or Why("no_key")
+
+
+def marketing(case: Case) -> Parts | Why:
+    """Messages sent to people who had opted out longer before than the term."""
+    return _after(case, ("opt_out", "withdrawn"))
+
+
+def _noes(table: Table, groups: Sequence[str]) -> list[Field]:
+    """Columns in which people take something back."""
+    return list({id(field): field for group in groups for field in table.named(group)}.values())
+
+
+def _in_row(case: Case, table: Table, gone: Field, held: Sequence[Field]) -> Part | None:
+    """The withdrawal stands in the row of the data. A register of consents keeps its own rows as a proof."""
+    others = [field for field in held if field is not gone]
+    if table.is_called("consents") or not others:
+        return None
+    remains = either(present(field.cell) for field in others)
+    category = others[0].result.detections[0].category
+    return asked(
+        table,
+        both(present(gone.cell), given(gone.cell)),
+        both(_long_gone(case, gone), remains),
+        at=others[0],
+        category=category,
+        day=day(gone.cell) if gone.is_dated else None,
+        doubt=_undated(case, gone),
+    )
+
+
+def _in_other_table(
+    case: Case, table: Table, held: Sequence[Field], sources: Sequence[tuple[Table, Field]]
+) -> Iterator[Part]:
+    for source, gone in sources:
+        keys = join(table, source, case.people)
+        if keys is None or not held:
+            continue
+        remains = either(present(field.cell) for field in held)
+        yield asked(
+            table,
+            both(present(keys.left), remains),
+            Found(keys.left, 0),
+            at=held[0],
+            category=held[0].result.detections[0].category,
+            lookups=[Lookup(source.ref, keys.right, _long_gone(case, gone))],
+            doubt=_undated(case, gone),
+        )
+
+
+def _long_gone(case: Case, gone: Field) -> Expression:
+    """Whether the withdrawal is longer ago than the term; of a mere flag that is not known, unless no term is given."""
+    span = term(case.claim.params)
+    flagged: Expression = apply(Function.TRUE, gone.cell)
+    if span:
+        flagged = both(flagged, Constant(None))
+    dated = before(day(gone.cell), span.before(case.at)) if span else present(day(gone.cell))
+    return both(present(gone.cell), Apply(Function.FIRST, (dated, flagged)))
+
+
+def _undated(case: Case, gone: Field) -> Why | None:
+    return Why("no_withdrawal_date") if term(case.claim.params) and not gone.may_be_dated else None
+
+
+def _after(case: Case, groups: Sequence[str]) -> Parts | Why:
+    """Rows of tables that serve a purpose, dated after the no and the term."""
+    tables = [(table, sent) for table in case.serving("advertising") for sent in _sent(table)[:1]]
+    own = [
+        (table, sent, gone)
+        for table in case.survey.tables
+        for sent in table.named("sent")[:1]
+        for gone in _noes(table, groups)[:1]
+        if sent.may_be_dated and gone.may_be_dated
+    ]
+    if not tables and not own:
+        return Why("no_campaign", (("purposes", ", ".join(case.purposes("advertising")) or "advertising"),))
+    sources = [(t, f) for t in case.survey.tables for f in _noes(t, groups)[:1] if f.may_be_dated]
+    if not sources:
+        return Why("no_opt_out")
+    parts = [_sent_later(case, table, sent, day(gone.cell), gone.cell) for table, sent, gone in own]
+    for table, sent in tables:
+        for source, gone in sources:
+            if keys := join(table, source, case.people):
+                lookup = Lookup(source.ref, keys.right, day=day(gone.cell))
+                parts.append(_sent_later(case, table, sent, Found(keys.left, 0), keys.left, lookup))
+    return parts or Why("no_key")
+
+
+def _sent(table: Table) -> list[Field]:
+    named = [field for field in table.named("sent") if field.may_be_dated]
+    return named or [field for field in table.fields if field.is_dated and not field.is_personal]
+
+
+def _sent_later(
+    case: Case, table: Table, sent: Field, said_no: Expression, known: Expression, lookup: Lookup | None = None
+) -> Part:
+    span = term(case.claim.params)
+    moment = day(sent.cell)
+    limit = apply(Function.LATER, said_no, span.months, span.days)
+    late = both(present(said_no), before(limit, moment))
+    return asked(
+        table,
+        both(present(moment), present(known)),
+        late,
+        at=sent,
+        category=MARKETING,
+        lookups=[lookup] if lookup else [],
+        day=moment,
+    )
