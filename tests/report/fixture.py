@@ -280,6 +280,9 @@ FINDINGS = (
         "ru:4:r2",
         confidence=MEDIUM,
         provider="third_party",
+        declared="subject",
+        sections="§4 r2",
+        basis="inferred",
     ),
     finding(
         "wrong-purpose",
@@ -290,6 +293,9 @@ FINDINGS = (
         "ru:2.1:b4",
         confidence=MEDIUM,
         purposes="advertising",
+        declared="contract, security",
+        sections="§2.1 b4",
+        basis="",
     ),
     finding(
         "other-subject",
@@ -299,6 +305,9 @@ FINDINGS = (
         "example-shop",
         "ru:3.4:b1",
         subject="employee",
+        declared="customer",
+        sections="§3.4 b1",
+        basis="inferred",
     ),
     finding(
         "ambiguous",

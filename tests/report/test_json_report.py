@@ -71,7 +71,7 @@ def test_the_schema_lists_every_named_member(name, members):
 
 
 def test_the_schema_lists_every_evidence_kind_and_sampling_method():
-    evidence = SCHEMA["$defs"]["detection"]["properties"]["evidence"]["items"]["properties"]["kind"]
+    evidence = SCHEMA["$defs"]["evidence"]["properties"]["kind"]
     sampling = SCHEMA["$defs"]["object"]["properties"]["sampling"]["properties"]["method"]
     assert set(evidence["enum"]) == {kind.value for kind in EvidenceKind}
     assert set(sampling["enum"]) == {method.value for method in SamplingMethod}

@@ -40,6 +40,7 @@ ENGINE_GAPS = {
     "values.chance": "expected hits",
     "values.form": "form share",
     "values.form_against": "form",
+    "values.base64": "share",
     "values.sampled": "sample",
     "checksum.passed": "share",
     "checksum.failed": "share",

@@ -8,11 +8,11 @@ from barlau.report.summary import LEVELS, UNREAD
 
 
 def threshold_hit(findings: Iterable[Finding], fail_on: Level | None) -> bool:
-    """Is a finding at or above `fail_on`? None: nothing fails. What is gone is no finding."""
+    """Does a finding that counts stand at or above `fail_on`? None: nothing fails."""
     if fail_on is None:
         return False
     limit = LEVELS.index(fail_on)
-    return any(item.state != "gone" and LEVELS.index(item.level) <= limit for item in findings)
+    return any(item.counts and LEVELS.index(item.level) <= limit for item in findings)
 
 
 def is_complete(report: Report) -> bool:

@@ -3,48 +3,54 @@
 import json
 import re
 
-from barlau.model.policy import Ref
+from barlau.model.policy import Context
+from barlau.model.reading import Coverage
 from barlau.model.report import (
+    Alternate,
     ColumnResult,
     ColumnVerdict,
     Detection,
     Evidence,
     Finding,
-    Location,
+    History,
+    Notice,
     ObjectResult,
     PolicyResult,
     Report,
+    TrendPoint,
 )
+from barlau.report import json_claims
+from barlau.report.json_values import Json
+from barlau.report.json_values import args as _args
+from barlau.report.json_values import location as _location
+from barlau.report.json_values import location_key as _location_key
+from barlau.report.json_values import optional as _optional
+from barlau.report.json_values import refs as _refs
+from barlau.report.json_values import string as _string
 from barlau.report.messages import translate
 from barlau.report.places import location_of
 from barlau.report.summary import LEVELS, object_key
 from barlau.report.visible import is_unsafe
 
 SCHEMA = "barlau.report/1"
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_ASCII = re.compile(r"[^ -~\n]")
 
 
 def render(report: Report) -> str:
     """Sorted keys, two spaces, UTF-8, floats to 6 digits; what hides or reorders text is a `\\u` escape."""
-    text = json.dumps(_report(report), ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False)
+    return canonical(_report(report))
+
+
+def canonical(data: Json) -> str:
+    """As every JSON of barlau is written: sorted keys, two spaces, UTF-8, unsafe characters escaped."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False)
     return _NOT_ASCII.sub(_escaped, text) + "\n"
 
 
 def _escaped(match: re.Match[str]) -> str:
     char = match[0]
     return json.dumps(char)[1:-1] if is_unsafe(char) else char
-
-
-def _string(text: str) -> str:
-    """A lone surrogate (a file name that is no UTF-8) is not JSON for strict readers: it is written out."""
-    return _SURROGATE.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
-
-
-def _optional(text: str | None) -> str | None:
-    return None if text is None else _string(text)
 
 
 def _float(value: float) -> float:
@@ -57,11 +63,37 @@ def _report(report: Report) -> Json:
         "tool": {"name": "barlau", "version": report.tool_version, "recognizer_pack": report.pack_version},
         "run": _run(report),
         "policies": [{"id": _string(name), "sha256": digest} for name, digest in sorted(report.policies)],
-        "objects": [_object(item) for item in sorted(report.objects, key=object_key)],
-        "columns": [_column(column) for column in sorted(report.columns, key=_column_key)],
-        "findings": [_finding(finding) for finding in sorted(report.findings, key=_finding_key)],
+        "objects": [object_json(item) for item in sorted(report.objects, key=object_key)],
+        "columns": [column_json(column) for column in sorted(report.columns, key=_column_key)],
+        "findings": [finding_json(finding) for finding in sorted(report.findings, key=_finding_key)],
         "policy_results": [_policy_result(item) for item in sorted(report.policy_results, key=_result_key)],
+        **(
+            {"claims": [json_claims.write(item) for item in sorted(report.claims, key=json_claims.key)]}
+            if report.claims
+            else {}
+        ),
+        **({"notices": [_notice(item) for item in report.notices]} if report.notices else {}),
+        **({"history": _history(report.history)} if report.history else {}),
     }
+
+
+def _notice(notice: Notice) -> Json:
+    text = _string(translate(notice.message))
+    return {"level": notice.level.value, "message": text, "place": _string(notice.place)}
+
+
+def _history(history: History) -> Json:
+    return {
+        "run": history.run,
+        "previous": history.previous,
+        "unchecked": history.unchecked,
+        "trend": [_trend_point(point) for point in history.trend],
+    }
+
+
+def _trend_point(point: TrendPoint) -> Json:
+    counts = {"error": point.errors, "warning": point.warnings, "note": point.notes, "new": point.new}
+    return {"run": point.run, "at": point.at, "status": point.status.value, **counts, "gone": point.gone}
 
 
 def _run(report: Report) -> Json:
@@ -75,12 +107,20 @@ def _run(report: Report) -> Json:
     return run
 
 
-def _object(item: ObjectResult) -> Json:
-    reading = item.coverage
+def object_json(item: ObjectResult) -> Json:
+    """One entry of `objects`."""
     return {
         "source": _string(item.object.source),
         "object": _string(item.object.name),
         "kind": item.object.kind.value,
+        **coverage_json(item.coverage),
+        **({} if item.unchanged_since is None else {"unchanged_since": item.unchanged_since}),
+    }
+
+
+def coverage_json(reading: Coverage) -> dict[str, Json]:
+    """How far an object was read."""
+    return {
         "status": reading.status.value,
         "reason": reading.reason.value if reading.reason else None,
         "rows_read": reading.rows_read,
@@ -90,7 +130,8 @@ def _object(item: ObjectResult) -> Json:
     }
 
 
-def _column(column: ColumnResult) -> Json:
+def column_json(column: ColumnResult) -> Json:
+    """One entry of `columns`."""
     ruling = column.detections[0] if column.detections else None
     bound = column.upper_bound_95
     return {
@@ -108,8 +149,11 @@ def _column(column: ColumnResult) -> Json:
         "confidence": ruling.confidence.value if ruling else None,
         "score": _float(ruling.score) if ruling else 0.0,
         "detections": [_detection(detection) for detection in column.detections],
+        "subject": column.subject,
+        "subject_evidence": [_evidence(item) for item in column.subject_evidence],
+        "alternates": [_alternate(item) for item in column.alternates],
         "upper_bound_95": None if bound is None else _float(bound),
-        "verdicts": [_verdict(verdict) for verdict in sorted(column.verdicts, key=_verdict_key)],
+        "verdicts": [verdict_json(verdict) for verdict in sorted(column.verdicts, key=_verdict_key)],
     }
 
 
@@ -127,26 +171,47 @@ def _detection(detection: Detection) -> Json:
 
 
 def _evidence(item: Evidence) -> Json:
-    return {"kind": item.kind.value, "detail": _string(translate(item.detail)), "weight": _float(item.weight)}
+    return {
+        "kind": item.kind.value,
+        "detail": _string(translate(item.detail)),
+        "key": item.detail.key,
+        "args": _args(item.detail),
+        "weight": _float(item.weight),
+    }
 
 
-def _verdict(verdict: ColumnVerdict) -> Json:
+def _alternate(item: Alternate) -> Json:
+    return {
+        "category": item.category,
+        "entity": item.entity,
+        "harmless": item.harmless,
+        "score": _float(item.score),
+        "evidence": [_evidence(reason) for reason in item.evidence],
+    }
+
+
+def verdict_json(verdict: ColumnVerdict) -> Json:
+    """One entry of a column's `verdicts`."""
     return {
         "category": verdict.category,
         "verdict": verdict.verdict.value,
         "policy": _string(verdict.policy),
         "refs": _refs(verdict.refs),
+        **({} if verdict.context is None else {"context": _context(verdict.context)}),
     }
 
 
-def _refs(refs: tuple[Ref, ...]) -> list[Json]:
-    return [
-        {"document": _string(ref.document), "section": _string(ref.section), "item": _optional(ref.item)}
-        for ref in refs
-    ]
+def _context(context: Context) -> Json:
+    return {
+        "subject": context.subject,
+        "collected_from": context.collected_from.value if context.collected_from else None,
+        "purposes": [_string(purpose) for purpose in context.purposes],
+        "inferred": list[Json](sorted(context.inferred)),
+    }
 
 
-def _finding(finding: Finding) -> Json:
+def finding_json(finding: Finding) -> Json:
+    """One entry of `findings`."""
     return {
         "fingerprint": finding.fingerprint,
         "rule": finding.rule,
@@ -156,19 +221,28 @@ def _finding(finding: Finding) -> Json:
         "confidence": finding.confidence.value,
         "location": _location(finding.location) if finding.location else None,
         "message": _string(translate(finding.message)),
+        "key": finding.message.key,
+        "args": _args(finding.message),
         "policy": _optional(finding.policy),
         "refs": _refs(finding.refs),
         "state": finding.state,
+        **_memory(finding),
     }
 
 
-def _location(location: Location) -> Json:
-    return {
-        "source": _string(location.source),
-        "object": _string(location.object),
-        "column": _optional(location.column),
-        "path": _optional(location.path),
-    }
+def _memory(finding: Finding) -> dict[str, Json]:
+    """What the history store and the project file know of a finding; no key for what they do not."""
+    exempt, decision = finding.exemption, finding.decision
+    known: dict[str, Json] = {}
+    if finding.first_seen:
+        known |= {"first_seen": finding.first_seen, "last_seen": finding.last_seen}
+    if exempt:
+        known["suppression"] = {"reason": _string(exempt.reason), "by": _string(exempt.by), "until": exempt.until}
+    if decision:
+        verdict = "confirmed" if decision.confirmed else "rejected"
+        said = {"by": _string(decision.by), "reason": _string(decision.reason), "at": decision.at}
+        known["decision"] = {"decision": verdict, **said}
+    return known
 
 
 def _policy_result(item: PolicyResult) -> Json:
@@ -179,10 +253,6 @@ def _policy_result(item: PolicyResult) -> Json:
         "found": item.found,
         "columns": [_location(location) for location in sorted(item.columns, key=_location_key)],
     }
-
-
-def _location_key(location: Location) -> tuple[str, ...]:
-    return location.source, location.object, location.column or "", location.path or ""
 
 
 def _column_key(column: ColumnResult) -> tuple[str, ...]:

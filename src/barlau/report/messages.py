@@ -1,8 +1,9 @@
 """The message catalogue: every sentence of a report, by key, in each language.
 
-The sentences are in `locale/*.yaml`, those of rules in the taxonomy. Gaps have names: `{word}` shows a name
-made visible; `{count:number}`, `{share:percent}` (of 100) and `{part:share}` (of 1) are written as
-the language does; `{key:category}` is the title of a category, `{word:level}` the sentence `level.<word>`.
+The sentences are in `locale/*.yaml` (those of the HTML page in `page.*.yaml`), those of rules in the taxonomy.
+Gaps have names: `{word}` shows a name made visible; `{count:number}`, `{share:percent}` (of 100) and
+`{part:share}` (of 1) are written as the language does; `{key:category}` is the title of a category,
+`{word:level}` the sentence `level.<word>` (of several words, `note, error`, each).
 A sentence that depends on a number is a mapping: `by` names the gap, the other keys are plural forms.
 """
 
@@ -28,10 +29,12 @@ _NUMBERS = {"number": number, "percent": percent, "share": share}
 @cache
 def catalogue(language: str) -> Mapping[str, Entry]:
     """All sentences of one language."""
-    name = f"{language}.yaml"
-    data = yamlfile.read(Path(__file__).parent / "locale" / name, name).data
-    assert isinstance(data, dict)  # noqa: S101  (our own packaged file)
-    return {**data, **rules.sentences(language)}
+    out: dict[str, Entry] = {}
+    for name in (f"{language}.yaml", f"explain.{language}.yaml", f"page.{language}.yaml"):
+        data = yamlfile.read(Path(__file__).parent / "locale" / name, name).data
+        assert isinstance(data, dict)  # noqa: S101  (our own packaged file)
+        out |= data
+    return {**out, **rules.sentences(language)}
 
 
 def has(key: str) -> bool:
@@ -73,6 +76,6 @@ def _fill(value: str, spec: str, language: str) -> str:
         return _NUMBERS[spec](value, language)
     if spec == "category":
         return category_title(value, language)
-    if spec and has(f"{spec}.{value}"):
-        return translate(Message(f"{spec}.{value}"), language)
+    if spec and all(has(f"{spec}.{word}") for word in value.split(", ")):
+        return ", ".join(translate(Message(f"{spec}.{word}"), language) for word in value.split(", "))
     return shorten(visible(value), LONGEST_NAME)

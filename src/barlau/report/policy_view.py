@@ -120,11 +120,15 @@ def _subjects(subjects: Sequence[str], language: str) -> str:
 
 
 def _declarations(page: Page, policy: Policy, language: str) -> None:
-    note = text("count.declarations", language, count=len(policy.declarations))
+    waiting = [*policy.proposals.declarations]
+    note = text("count.declarations", language, count=len(policy.declarations) + len(waiting))
     page.heading(text("policy.declarations", language), note)
     order = list(taxonomy.load().categories)
-    said = sorted(policy.declarations, key=lambda item: order.index(item.category))
-    rows = {id(item): _declaration(item, language, plain=not page.colour) for item in said}
+    said = sorted([*policy.declarations, *waiting], key=lambda item: order.index(item.category))
+    unsure = {id(item) for item in waiting}
+    rows = {
+        id(item): declaration_cells(item, language, plain=not page.colour, waits=id(item) in unsure) for item in said
+    }
     widths = page.fit(list(rows.values()), DECLARATION_FIELDS, 4)
     for group, members in groupby(said, key=lambda item: item.category.partition(".")[0]):
         items = list(members)
@@ -137,7 +141,7 @@ def _declarations(page: Page, policy: Policy, language: str) -> None:
                 page.row(rows[id(item)], DECLARATION_FIELDS, [widths[0] + 2, *widths[1:]], 2)
 
 
-def _declaration(item: Declaration, language: str, *, plain: bool) -> Row:
+def declaration_cells(item: Declaration, language: str, *, plain: bool, waits: bool = False) -> Row:
     """Title, status, whatever limits the declaration (provider, people, purposes), sections."""
     title = category_title(item.category, language)
     if item.open_ended and item.status != DeclarationStatus.CATCH_ALL:
@@ -149,6 +153,8 @@ def _declaration(item: Declaration, language: str, *, plain: bool) -> Row:
         ", ".join(visible(purpose) for purpose in item.purposes),
     )
     status = text(f"declaration.{item.status}", language)
+    if waits:
+        status = f"{status} ({text('declaration.proposed', language)})"
     return title, status, "; ".join(limit for limit in limits if limit), _places(item.refs, plain=plain)
 
 
@@ -157,17 +163,18 @@ def _places(refs: Sequence[Ref], *, plain: bool) -> str:
 
 
 def _purposes(page: Page, policy: Policy, language: str) -> None:
-    if not policy.purposes:
+    if not (policy.purposes or policy.proposals.purposes):
         return
+    waits = f" ({text('declaration.proposed', language)})"
     page.heading(text("policy.purposes", language))
     rows = [
         (
             visible(purpose.id),
-            _title(purpose, language),
+            _title(purpose, language) + (waits if purpose in policy.proposals.purposes else ""),
             _bases(purpose, language),
             _places(purpose.refs, plain=not page.colour),
         )
-        for purpose in policy.purposes
+        for purpose in (*policy.purposes, *policy.proposals.purposes)
     ]
     page.rows(rows, PURPOSE_FIELDS)
 
@@ -184,16 +191,17 @@ def _bases(purpose: Purpose, language: str) -> str:
 
 
 def _claims(page: Page, policy: Policy, language: str) -> None:
-    if not policy.claims:
+    if not (policy.claims or policy.proposals.claims):
         return
+    waits = f" ({text('declaration.proposed', language)})"
     page.heading(text("policy.claims", language))
     rows = []
-    for claim in policy.claims:
+    for claim in (*policy.claims, *policy.proposals.claims):
         params = ", ".join(f"{visible(key)}: {_param(value)}" for key, value in sorted(claim.params.items()))
         rows.append(
             (
                 visible(claim.id),
-                text(f"claim.{claim.rule}", language),
+                text(f"claim.{claim.rule}", language) + (waits if claim in policy.proposals.claims else ""),
                 params,
                 _places(claim.refs, plain=not page.colour),
             )
@@ -206,5 +214,6 @@ def _param(value: object) -> str:
 
 
 def _has_items(policy: Policy) -> bool:
-    refs = [ref for declaration in policy.declarations for ref in declaration.refs]
+    said = (*policy.declarations, *policy.proposals.declarations)
+    refs = [ref for declaration in said for ref in declaration.refs]
     return any(ref.item and ref.item.startswith(PLACED) for ref in refs)

@@ -71,6 +71,8 @@ class Totals:
     unread: int
     levels: tuple[tuple[Level, int], ...]
     gone: int
+    excused: int
+    """Suppressed, or rejected by a reviewer."""
 
 
 def rule_of(finding: Finding) -> str:
@@ -79,8 +81,8 @@ def rule_of(finding: Finding) -> str:
 
 
 def current(report: Report) -> tuple[Finding, ...]:
-    """The findings of this run; those that are gone since the last one are not among them."""
-    return tuple(finding for finding in report.findings if finding.state != "gone")
+    """The findings that count: not those that are gone, suppressed, or rejected by a reviewer."""
+    return tuple(finding for finding in report.findings if finding.counts)
 
 
 def groups(report: Report) -> tuple[Group, ...]:
@@ -143,7 +145,8 @@ def totals(report: Report) -> Totals:
         organisations=sum(bool(column.detections) and not is_personal(column) for column in report.columns),
         unread=sum(column.kind == Kind.NOT_SCANNED for column in report.columns),
         levels=tuple((level, counted[level]) for level in Level),
-        gone=len(report.findings) - sum(counted.values()),
+        gone=sum(finding.state == "gone" for finding in report.findings),
+        excused=sum(finding.state != "gone" and not finding.counts for finding in report.findings),
     )
 
 

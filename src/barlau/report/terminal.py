@@ -5,7 +5,7 @@ from itertools import groupby
 
 from barlau.model.reading import ReadStatus, SamplingMethod
 from barlau.model.report import ColumnResult, Finding, ObjectResult, Report, RunStatus
-from barlau.report import summary
+from barlau.report import claims_view, summary
 from barlau.report.layout import STYLES, Field, Page, Row
 from barlau.report.messages import category_title, has, text, translate
 from barlau.report.places import ascii_sections, column_name, location_of, sections, where
@@ -16,7 +16,7 @@ MOST_FINDINGS = 40
 LEAST_OF_A_GROUP = 3
 MOST_OBJECTS = 8
 """Objects named under one reason for not being read."""
-TELLING = frozenset({"other-subject", "wrong-source", "wrong-purpose", "claim-broken", "derivable"})
+TELLING = frozenset({"other-subject", "wrong-source", "wrong-purpose", "claim-broken", "unverifiable", "derivable"})
 """Rules whose sentence says more than the heading above it and the category beside it."""
 
 FIELDS = (Field("dim", least=4), Field(is_name=True, least=20), Field("dim", least=14))
@@ -31,9 +31,11 @@ def render(report: Report, language: str, *, width: int = 80, colour: bool = Fal
     view.title()
     view.findings()
     view.covered()
+    view.promises()
     view.uncompared()
     view.nothing_found()
     view.not_read()
+    view.notices()
     view.coverage()
     view.total()
     return view.page.text()
@@ -129,6 +131,16 @@ class _View:
         if count := summary.declared(self.report):
             self.page.blank()
             self.page.prose(self.say("ui.declared", count=count))
+
+    def promises(self) -> None:
+        """What became of every promise, with the counts or why they cannot be had."""
+        if not self.report.claims:
+            return
+        claims = self.report.claims
+        self.page.heading(self.say("ui.claims"), claims_view.tally(claims, self.language))
+        plain = not self.page.colour
+        rows = claims_view.rows(claims, self.language, with_policy=self.with_policy, plain=plain)
+        self.page.rows(rows, claims_view.FIELDS)
 
     def uncompared(self) -> None:
         """Columns with personal data that no policy was compared with, by object."""
@@ -226,6 +238,15 @@ class _View:
         """The source before an object's name, where there are several."""
         return f"{visible(source)}." if self.with_source and source else ""
 
+    def notices(self) -> None:
+        """What the owner of the project file should know."""
+        if not self.report.notices:
+            return
+        self.page.heading(self.say("ui.notices"), style=STYLES["warning"])
+        for notice in self.report.notices:
+            place = f"{visible(notice.place)}: " if notice.place else ""
+            self.page.prose(place + translate(notice.message, self.language), indent=2)
+
     def coverage(self) -> None:
         """How much was read."""
         totals = self.totals
@@ -253,6 +274,8 @@ class _View:
         worst = next((level for level, count in self.totals.levels if count), None)
         status = self.say(f"run.{self.report.status}")
         self.page.prose(f"{counts}. {status}", STYLES[worst] if worst else "bold green")
+        if self.totals.excused:
+            self.page.prose(self.say("ui.excused", count=self.totals.excused))
         if self.totals.gone:
             self.page.prose(self.say("ui.gone", count=self.totals.gone))
         self.page.prose(self.say("ui.hint"), "dim")

@@ -1,0 +1,30 @@
+"""The formats of a report, by name: each a function from a report to text or bytes, imported when it is used."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from barlau.model.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One format."""
+
+    module: str
+    """Below `barlau.report`; its `render` takes the report and, where texts are for people, the language."""
+    suffix: str
+    speaks: bool = False
+    """Its texts are in the language of the reader."""
+
+    def render(self, report: Report, language: str) -> str | bytes:
+        """The report in this format; equal input gives equal output."""
+        render: Callable[..., str | bytes] = import_module(f"barlau.report.{self.module}").render
+        return render(report, language) if self.speaks else render(report)
+
+
+FORMATS = {
+    "terminal": Form("terminal", ".txt", speaks=True),
+    "json": Form("json_report", ".json"),
+    "html": Form("html", ".html", speaks=True),
+}

@@ -1,0 +1,142 @@
+import base64
+import hashlib
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from barlau.model.report import History, RunStatus, TrendPoint
+from barlau.report import html
+from barlau.report.html.page import FOLDER
+from barlau.report.messages import LANGUAGES, has
+from barlau.report.visible import visible
+
+from .fixture import POLICY, REPORT
+from .large import HOSTILE, large
+
+LARGEST = 5_000_000
+FULL = replace(REPORT, declared=(POLICY,))
+
+
+class Elements(HTMLParser):
+    """Start tags with their attributes, and the text of the page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.parts: list[str] = []
+        self.feed(page)
+        self.text = "".join(self.parts)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.parts.append(data)
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return html.render(large(), "ru")
+
+
+@pytest.fixture(scope="module")
+def elements(page) -> Elements:
+    return Elements(page)
+
+
+def test_equal_input_gives_equal_bytes():
+    assert html.render(FULL, "kk") == html.render(FULL, "kk")
+
+
+def test_size_of_a_large_report(page):
+    assert len(page.encode()) <= LARGEST
+
+
+def test_policy_admits_the_one_style_and_the_one_script_by_their_hashes(page):
+    rule = re.search(r'Content-Security-Policy" content="([^"]+)"', page).group(1).replace("&#39;", "'")
+    assert rule.startswith("default-src 'none'; ")
+    for element in ("style", "script"):
+        (body,) = re.findall(rf"<{element}>(.*?)</{element}>", page, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
+        assert f"{element}-src 'sha256-{digest}'" in rule
+    assert "unsafe" not in rule
+
+
+def test_nothing_is_loaded_and_nothing_runs_but_our_script(elements):
+    tags = elements.tags
+    assert {tag for tag, _ in tags} & {"link", "img", "iframe", "object", "embed", "base", "audio", "video"} == set()
+    assert [attrs.get("type") for tag, attrs in tags if tag == "script"] == ["application/json", None]
+    for _, attrs in tags:
+        assert not [name for name in attrs if name.startswith("on") or name in ("src", "style", "srcdoc", "action")]
+        assert str(attrs.get("href", "#")).startswith("#")
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_shown_and_does_nothing(page, elements, name):
+    assert visible(name) in elements.text
+    assert "\u202e" not in page
+    assert "\u200b" not in page
+    assert not re.search("[\ud800-\udfff\x00-\x08\x0b-\x1f\x7f]", page)
+
+
+def test_texts_cannot_end_their_element(page):
+    (data,) = re.findall(r'<script type="application/json" id="texts">(.*?)</script>', page, re.DOTALL)
+    assert not set("<>&\u2028\u2029") & set(data)
+    texts = json.loads(data)
+    assert len(texts) == len(LANGUAGES)
+    assert len({len(column) for column in texts}) == 1
+
+
+def test_every_sentence_of_the_templates_is_in_the_catalogue():
+    templates = "".join(path.read_text("utf-8") for path in FOLDER.glob("*.html"))
+    keys = set(re.findall(r'T(?:\.number|\.attribute)?\((?:"[a-z-]+", )?"([a-z_]+\.[a-z_.]+[a-z_])"[,)]', templates))
+    assert len(keys) > 80
+    assert sorted(key for key in keys if not has(key)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_opens_in_the_language_asked_for(language):
+    shown = html.render(FULL, language)
+    assert f'<html lang="{language}">' in shown
+    title = {"en": "Personal data report", "ru": "Отчёт о персональных данных", "kk": "Дербес деректер туралы есеп"}
+    assert f">{title[language]}</title>" in shown
+
+
+@pytest.mark.parametrize(
+    ("report", "answer"),
+    [
+        (FULL, "Yes: 4 columns hold undeclared personal data."),
+        (replace(REPORT, policies=(), findings=()), "No policy was given to compare with."),
+        (replace(FULL, findings=()), "None was found in what was read, but not everything was read."),
+        (replace(FULL, findings=(), objects=REPORT.objects[:1]), "No undeclared collection was found."),
+    ],
+    ids=["yes", "no policy", "incomplete", "no"],
+)
+def test_first_screen_answers_truthfully(report, answer):
+    assert answer in Elements(html.render(report, "en")).text
+
+
+def test_since_when_is_the_first_time_an_undeclared_finding_was_seen(elements):
+    assert "Известно с 2026-01-" in elements.text
+    assert "First run" in html.render(FULL, "en")
+
+
+def test_runs_of_the_history_are_drawn():
+    points = tuple(TrendPoint(n, f"2026-03-0{n}T00:00:00Z", RunStatus.COMPLETE, n, 0, 0, 0, 0) for n in (1, 2))
+    assert "Runs so far" in html.render(replace(FULL, history=History(2, 1, points)), "en")
+    assert "Runs so far" not in html.render(FULL, "en")
+
+
+def test_set_aside_findings_are_listed_with_their_reason(elements):
+    shown = elements.text
+    assert "договор закрыт <b>" in shown
+    assert "=ложное" in shown
+
+
+def test_headers_of_every_table_say_what_they_head(elements):
+    heads = [attrs for tag, attrs in elements.tags if tag == "th"]
+    assert heads
+    assert all(attrs.get("scope") in ("col", "row") for attrs in heads)
