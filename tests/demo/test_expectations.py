@@ -1,14 +1,19 @@
 """The blueprints say of every column what a scan has to find; here they are held against the policy files."""
 
+from pathlib import Path
+
 import pytest
 import yaml
 
-from barlau import taxonomy
-from barlau.demo.blueprint import COMPANIES, load, policy_path
-from barlau.demo.expectations import expectations
+from barlau import project, taxonomy, yamlfile
+from barlau.demo.blueprint import COMPANIES, load, policy_path, project_path
+from barlau.demo.expectations import Expectation, expectations
 from barlau.demo.makers import MAKERS
-from barlau.model.policy import Verdict
-from barlau.policy import Context, verdict
+from barlau.model.policy import Policy, Verdict
+from barlau.model.project import Project
+from barlau.model.reading import Column
+from barlau.model.report import ColumnResult, Kind
+from barlau.policy import Contexts, verdict
 from barlau.policy import load as load_policy
 
 SENSITIVE = {
@@ -23,13 +28,31 @@ SENSITIVE = {
 
 
 @pytest.mark.parametrize("company", COMPANIES)
-def test_expected_verdicts_are_those_of_the_policy_file(company: str) -> None:
-    policy = load_policy(policy_path(company))
+def test_expected_verdicts_are_those_of_policy_and_project_file(company: str) -> None:
+    policy, planned = load_policy(policy_path(company)), load_project(project_path(company).parent, company)
+    contexts = Contexts(policy, {source.target.name: source.bindings for source in planned.sources})
     found = [expected for expected in expectations(company) if expected.category]
-    said = [verdict(policy, e.category or "", Context(subject=e.subject or "organisation")) for e in found]
+    said = [_verdict(policy, contexts, expected) for expected in found]
     assert [(e.object, e.column, e.verdict) for e in found] == [
-        (e.object, e.column, answer[0] if answer else None) for e, answer in zip(found, said, strict=True)
+        (e.object, e.column, answer) for e, answer in zip(found, said, strict=True)
     ]
+
+
+def _verdict(policy: Policy, contexts: Contexts, expected: Expectation) -> Verdict | None:
+    nested = expected.column.startswith("$.")
+    at = Column(expected.column.removeprefix("$."), expected.column if nested else None, "")
+    source = "dumps" if "." in expected.object else "database"
+    subject = expected.subject or "organisation"
+    column = ColumnResult(source, expected.object, at, 1, 0, 1, Kind.UNIFORM, subject)
+    (context,) = contexts.of(column, expected.category or "")
+    answer = verdict(policy, expected.category or "", context)
+    return answer and answer[0]
+
+
+def load_project(folder: Path, company: str) -> Project:
+    """The project file as it is beside the data, where its policy has another name."""
+    text = (folder / f"{company}.yaml").read_text("utf-8").replace("policy.yaml", f"../policies/{company}.yaml")
+    return project.parse(yamlfile.parse(text.encode(), str(folder / f"{company}.yaml")))
 
 
 @pytest.mark.parametrize("company", COMPANIES)
@@ -67,7 +90,7 @@ def test_broken_claims_are_claims_of_the_policy(company: str) -> None:
     assert set(load(company).claims_broken) <= claims
 
 
-def test_all_verdicts_that_need_no_project_file_occur() -> None:
+def test_all_verdicts_occur() -> None:
     occurring = {e.verdict for company in COMPANIES for e in expectations(company)}
     assert occurring >= {
         Verdict.DECLARED,
@@ -77,6 +100,8 @@ def test_all_verdicts_that_need_no_project_file_occur() -> None:
         Verdict.UNDECLARED,
         Verdict.OTHER_SUBJECT,
         Verdict.NOT_PERSONAL,
+        Verdict.WRONG_SOURCE,
+        Verdict.WRONG_PURPOSE,
     }
 
 

@@ -36,7 +36,8 @@ def plans(company: str, suffix: str) -> list[TablePlan]:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    given = (".yaml",)  # policy and project file are copied, not made
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix not in given)
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 

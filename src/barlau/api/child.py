@@ -6,12 +6,16 @@ import os
 import select
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from barlau.api import wire
 from barlau.api.worker_environment import environment
+
+if TYPE_CHECKING:
+    from barlau.model.recognizer import Pack
 
 STALL = 120.0
 """Seconds without a sign of life after which a child is given up (a chunk takes milliseconds)."""
@@ -30,7 +34,7 @@ class StallError(Exception):
 class Child:
     """One worker process, the pipe to it, and a folder for its temporary files that outlives it whatever kills it."""
 
-    def __init__(self, recognizers: Sequence[str]) -> None:
+    def __init__(self, pack: Pack) -> None:
         self._folder = TemporaryDirectory(prefix="barlau-")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "barlau.api.worker"],
@@ -42,7 +46,7 @@ class Child:
             bufsize=0,
         )
         self._buffer = b""
-        self._send(wire.Start(tuple(recognizers)))
+        self._send(wire.Start.of(pack))
 
     def ask(self, request: wire.Request) -> Iterator[wire.Answer]:
         """Send a request and yield answers as they come. Raises `CrashError` or `StallError`."""

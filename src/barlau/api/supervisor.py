@@ -16,7 +16,8 @@ from barlau.api import wire
 from barlau.api.child import PATIENCE, Child, CrashError, StallError
 from barlau.api.observer import Observer
 from barlau.model.profile import ObjectProfile
-from barlau.model.reading import Coverage, DataObject, ReadStatus, Reason, Sampling, Target
+from barlau.model.reading import Column, Coverage, DataObject, ReadStatus, Reason, Sampling, Target
+from barlau.model.recognizer import Pack
 from barlau.report.visible import visible
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,8 @@ class Job:
 
     target: Target
     item: DataObject
+    columns: tuple[Column, ...] = ()
+    """Only these; all of them if there are none."""
 
 
 class Supervisor:
@@ -38,7 +41,7 @@ class Supervisor:
 
     def __init__(
         self,
-        recognizers: Sequence[str],
+        pack: Pack,
         *,
         workers: int,
         threads: int,
@@ -47,7 +50,7 @@ class Supervisor:
         spare: Child | None = None,
     ) -> None:
         """`spare` is a child that runs already; it becomes the first worker."""
-        self._recognizers, self._workers, self._threads = recognizers, workers, threads
+        self._pack, self._workers, self._threads = pack, workers, threads
         self._sampling, self._observer = sampling, observer
         self._lock = threading.Lock()
         self._children: set[Child] = set() if spare is None else {spare}
@@ -115,7 +118,7 @@ class Supervisor:
         return None, self._unread(job, reason)
 
     def _profile(self, child: Child, job: Job) -> ObjectProfile:
-        for answer in child.ask(wire.ProfileObject(job.target, job.item, self._sampling, self._threads)):
+        for answer in child.ask(wire.ProfileObject(job.target, job.item, self._sampling, self._threads, job.columns)):
             if isinstance(answer, wire.Alive):
                 self._observer.progress(job.item, answer.rows)
             elif isinstance(answer, wire.Profiled):
@@ -139,7 +142,7 @@ class Supervisor:
         with self._lock:
             if self._stopped:
                 raise CrashError
-            child, self._spare = self._spare or Child(self._recognizers), None
+            child, self._spare = self._spare or Child(self._pack), None
             self._children.add(child)
         return child
 

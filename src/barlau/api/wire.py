@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from barlau.model.profile import ObjectProfile
-from barlau.model.reading import Coverage, DataObject, Reason, Sampling, Target
+from barlau.model.question import Counted, Question, TableRef
+from barlau.model.reading import Column, Coverage, DataObject, Reason, Sampling, Target
+from barlau.model.recognizer import Header, Pack
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -15,10 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """First message: which recognizers to load."""
+    """First message: what is recognised. The child reads no recognizer file (0.4 s)."""
 
-    recognizers: tuple[str, ...]
+    pack: Pack
     kind: Literal["start"] = "start"
+
+    @classmethod
+    def of(cls, pack: Pack) -> Start:
+        """Without the words of column names, which decide nothing before the profile is back."""
+        values = (replace(recognizer, header=Header(), no_match=()) for recognizer in pack.recognizers)
+        return cls(Pack(pack.version, tuple(values), headers=(), absent_markers=pack.absent_markers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,28 @@ class ProfileObject:
     item: DataObject
     sampling: Sampling
     threads: int
+    columns: tuple[Column, ...] = ()
+    """Only these; all of them if there are none."""
     kind: Literal["profile"] = "profile"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an object is that questions speak of."""
+
+    target: Target
+    item: DataObject
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Answer questions about the rows of one table; `places` has it and those that its rows are looked up in."""
+
+    table: TableRef
+    questions: tuple[Question, ...]
+    places: tuple[Place, ...]
+    sampling: Sampling
+    kind: Literal["ask"] = "ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +102,14 @@ class Profiled:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """Counts, one for each question in its order."""
+
+    answers: tuple[Counted, ...]
+    kind: Literal["answered"] = "answered"
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """The object could not be read."""
 
@@ -96,8 +133,8 @@ class Failed:
     kind: Literal["failed"] = "failed"
 
 
-Request = Start | ListObjects | ProfileObject
-Answer = Found | Listed | Alive | Profiled | Unread | Refused | Failed
+Request = Start | ListObjects | ProfileObject | Ask
+Answer = Found | Listed | Alive | Profiled | Answered | Unread | Refused | Failed
 
 
 @cache

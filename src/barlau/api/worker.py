@@ -9,16 +9,17 @@ from __future__ import annotations
 import os
 import resource
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from barlau.api import wire
+from barlau.api import wire, without_pandas
 from barlau.errors import BarlauError, ReadError, place
-from barlau.model.reading import Reason, Source, Target
+from barlau.model.question import TableRef
+from barlau.model.reading import Column, Reading, Reason, Sampling, Source, Target
 
 if TYPE_CHECKING:
     from barlau.engine.matcher import Matcher
+    from barlau.model.recognizer import Pack
 
 MEMORY_VARIABLE = "BARLAU_WORKER_MEMORY"
 
@@ -27,6 +28,7 @@ def main() -> None:
     """Serve requests until standard input ends."""
     answers = _channel()
     _limit()
+    without_pandas.install()
     worker = _Worker(answers)
     for line in sys.stdin.buffer:
         worker.serve(wire.decode_request(line))
@@ -52,7 +54,7 @@ class _Worker:
     def __init__(self, answers: BinaryIO) -> None:
         self._answers = answers
         self._matcher: Matcher | None = None
-        self._recognizers: tuple[str, ...] = ()
+        self._pack: Pack | None = None
         self._sources: dict[str, Source] = {}
 
     def serve(self, request: wire.Request) -> None:
@@ -71,31 +73,55 @@ class _Worker:
 
     def _answer(self, request: wire.Request) -> Iterator[wire.Answer]:
         if isinstance(request, wire.Start):
-            self._recognizers = request.recognizers
+            self._pack = request.pack
         elif isinstance(request, wire.ListObjects):
             for item, coverage in self._source(request.target).objects():
                 yield wire.Found(item, coverage)
             yield wire.Listed()
+        elif isinstance(request, wire.Ask):
+            yield self._answered(request)
         else:
             yield self._profile(request)
 
     def _ready(self) -> Matcher:
-        """Load the recognizers when the first object is read: listing needs none of them."""
+        """Compile the recognizers when the first object is read: listing needs none of them."""
         if self._matcher is None:
-            import pyarrow as pa
-
             from barlau.engine.matcher import Matcher
-            from barlau.recognizers.load import load
 
-            pa.set_cpu_count(1)
-            pa.set_io_thread_count(1)
-            self._matcher = Matcher(load([Path(folder) for folder in self._recognizers]))
+            self._matcher = Matcher(self._recognized())
         return self._matcher
+
+    def _recognized(self) -> Pack:
+        import pyarrow as pa
+
+        pa.set_cpu_count(1)
+        pa.set_io_thread_count(1)
+        assert self._pack is not None  # noqa: S101  (the first message)
+        return self._pack
+
+    def _answered(self, request: wire.Ask) -> wire.Answer:
+        from barlau.engine.questions import answer
+
+        places = {TableRef(place.item.source, place.item.name): place for place in request.places}
+
+        def opened(table: TableRef, sampling: Sampling, columns: Sequence[Column]) -> Reading:
+            place = places[table]
+            return self._source(place.target).read(place.item, sampling, columns)
+
+        counts = answer(
+            request.table,
+            request.questions,
+            opened,
+            request.sampling,
+            absent=self._recognized().absent_markers,
+            progress=lambda rows: self._say(wire.Alive(rows)),
+        )
+        return wire.Answered(tuple(counts))
 
     def _profile(self, request: wire.ProfileObject) -> wire.Answer:
         from barlau.engine.profiling import profile
 
-        reading = self._source(request.target).read(request.item, request.sampling)
+        reading = self._source(request.target).read(request.item, request.sampling, request.columns)
         try:
             done = profile(
                 request.item,

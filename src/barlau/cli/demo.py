@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -25,13 +26,12 @@ def demo(
 
     The data are made up from a seed and say nothing about any company.
     """
-    from barlau.api import Options
+    from barlau.api import Options, audit
     from barlau.cli.options import Format
     from barlau.cli.output import cannot_write, rendered, write
     from barlau.cli.running import run, set_log_level
     from barlau.demo.blueprint import COMPANIES
     from barlau.demo.generate import generate
-    from barlau.model.reading import Target
     from barlau.model.report import RunStatus
     from barlau.report.messages import text
 
@@ -43,12 +43,12 @@ def demo(
     write(text("demo.invented", lang) + "\n")
     reports = []
     for warehouse in warehouses:
-        targets = [Target(str(warehouse.database)), Target(str(warehouse.dumps))]
-        report, code = run(targets, Options(policies=(warehouse.policy,)), language=lang, quiet=quiet)
-        path = output / f"{warehouse.company}.report.json"
-        write(rendered(report, Format.JSON, lang, to_file=True), path)
-        write(f"\n{'═' * 8} {warehouse.company} {'═' * 8}\n" + rendered(report, Format.TERMINAL, lang, to_file=False))
+        report, code = run(partial(audit, warehouse.project), Options(), language=lang, quiet=quiet)
+        for form in (Format.HTML, Format.JSON):
+            reports.append(output / f"{warehouse.company}.report.{form}")
+            write(rendered(report, form, lang, to_file=True), reports[-1])
+        write(f"\n{'═' * 8} {warehouse.company} {'═' * 8}\n")
+        write(rendered(report, Format.TERMINAL, lang, to_file=False))
         if report.status is RunStatus.INTERRUPTED:
             raise typer.Exit(code)
-        reports.append(path)
     write("\n".join(["", text("demo.reports", lang), *(f"  {visible(str(path))}" for path in reports), ""]))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -26,6 +29,11 @@ class Format(StrEnum):
 
     TERMINAL = "terminal"
     JSON = "json"
+    HTML = "html"
+
+
+BINARY: tuple[Format, ...] = ()
+"""Formats that are no text."""
 
 
 class FailOn(StrEnum):
@@ -37,6 +45,19 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+Formats = Annotated[
+    list[Format] | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="Format of the report; several make --output a folder.  [default: terminal]",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="File for the report, or folder for several; standard output without it."),
+]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the texts.", envvar="BARLAU_LANG")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
 LogLevel = Annotated[str, typer.Option("--log-level", help="off, info or debug: one line an event on standard error.")]
@@ -62,3 +83,15 @@ def reasons(text: str) -> tuple[Reason, ...]:
     if unknown:
         raise ConfigError("--allow-incomplete", f"unknown reason {unknown[0]}", remedy="for example ROW_ERRORS")
     return tuple(Reason[name] for name in names)
+
+
+def formats(chosen: Sequence[Format] | None, output: Path | None) -> tuple[Format, ...]:
+    """The formats asked for, each once. Raises `ConfigError` where they do not fit the place."""
+    wanted = tuple(dict.fromkeys(chosen or (Format.TERMINAL,)))
+    if len(wanted) > 1 and output is None:
+        raise ConfigError("--format", "several formats need a folder", remedy="name it with --output")
+    if len(wanted) > 1 and output is not None and output.exists() and not output.is_dir():
+        raise ConfigError("--output", f"{output} is a file", remedy="several formats need a folder")
+    if wanted[0] in BINARY and output is None and sys.stdout.isatty():
+        raise ConfigError("--format", f"{wanted[0]} is not for a terminal", remedy="name a file with --output")
+    return wanted

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,19 +21,34 @@ if TYPE_CHECKING:
 CANNOT_WRITE = 5
 
 
-def rendered(report: Report, form: Format, language: Language, *, to_file: bool) -> str:
-    """The report as text in a format."""
-    if form == "json":
-        from barlau.report.json_report import render
+def rendered(report: Report, form: Format, language: Language, *, to_file: bool) -> str | bytes:
+    """The report in a format."""
+    if form == "terminal":
+        from barlau.report import terminal
 
-        return render(report)
-    from barlau.report import terminal
+        colour = not to_file and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        return terminal.render(report, language, width=shutil.get_terminal_size().columns, colour=colour)
+    from barlau.report.formats import FORMATS
 
-    colour = not to_file and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return terminal.render(report, language, width=shutil.get_terminal_size().columns, colour=colour)
+    return FORMATS[form].render(report, language)
 
 
-def write(text: str, path: Path | None = None) -> None:
+def deliver(report: Report, forms: Sequence[Format], language: Language, output: Path | None) -> None:
+    """Write one format to standard output or a file, several to a folder as `report.json`, `report.html` …"""
+    from barlau.report.formats import FORMATS
+
+    if len(forms) == 1 and (output is None or not output.is_dir()):
+        write(rendered(report, forms[0], language, to_file=output is not None), output)
+    elif output is not None:
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot_write(output, error) from None
+        for form in forms:
+            write(rendered(report, form, language, to_file=True), output / f"report{FORMATS[form].suffix}")
+
+
+def write(text: str | bytes, path: Path | None = None) -> None:
     """Print, or replace the file in one step; a report that cannot be written is exit code 5."""
     try:
         if path is None:
@@ -49,19 +65,23 @@ def cannot_write(place: Path | str, error: OSError) -> typer.Exit:
     return typer.Exit(CANNOT_WRITE)
 
 
-def _print(text: str) -> None:
+def _print(text: str | bytes) -> None:
     try:
-        sys.stdout.write(text)
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of a pipe may leave early; the exit code stays that of the scan
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, text: str | bytes) -> None:
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(path)

@@ -6,8 +6,8 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from barlau.api import Observer, Options
-    from barlau.model.reading import Coverage, DataObject, Target
+    from barlau.model.reading import Coverage, DataObject
     from barlau.model.report import Report
     from barlau.report.progress import Progress
 
@@ -37,9 +37,9 @@ def set_log_level(name: str) -> None:
     log.setLevel(LOG_LEVELS[name])
 
 
-def run(targets: Sequence[Target], options: Options, *, language: str, quiet: bool) -> tuple[Report, int]:
-    """Scan with progress. Returns the report and its exit code."""
-    from barlau.api import Interrupted, scan
+def run(work: Callable[[Options], Report], options: Options, *, language: str, quiet: bool) -> tuple[Report, int]:
+    """Do what makes a report, with progress. Returns the report and its exit code."""
+    from barlau.api import Interrupted
     from barlau.report.exit_code import exit_code
     from barlau.report.progress import Progress
 
@@ -53,12 +53,34 @@ def run(targets: Sequence[Target], options: Options, *, language: str, quiet: bo
     try:
         with ExitStack() as stack:
             watcher = _watcher(Progress(language=language, quiet=quiet), stack)
-            report = scan(*targets, options=replace(options, observer=watcher))
+            report = work(replace(options, observer=watcher))
         return report, exit_code(report, options.fail_on)
     except Interrupted as interrupted:
         return interrupted.report, _interrupted(received)
     except KeyboardInterrupt:
         raise typer.Exit(_interrupted(received)) from None  # nothing is read yet: there is nothing to report
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def watching(*, language: str, quiet: bool) -> Iterator[Observer]:
+    """Progress, log and signals while something is read for any other command; a signal ends it with its exit code."""
+    from barlau.report.progress import Progress
+
+    received: list[int] = []
+
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  (the signature of a handler)
+        received.append(number)
+        raise KeyboardInterrupt
+
+    previous = {number: signal.signal(number, stop) for number in INTERRUPTED}
+    try:
+        with ExitStack() as stack:
+            yield _watcher(Progress(language=language, quiet=quiet), stack)
+    except KeyboardInterrupt:
+        raise typer.Exit(_interrupted(received)) from None
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from barlau.cli.options import FailOn, Format, Lang, Language, LogLevel, Quiet
+from barlau.cli.options import FailOn, Formats, Lang, Language, LogLevel, Output, Quiet
 
 
 def scan(
@@ -23,10 +23,8 @@ def scan(
         typer.Option("--policy", "-p", help="Policy file to compare with; may be repeated."),
     ] = None,
     sample: Annotated[str, typer.Option("--sample", help="all, or this many random rows of each object.")] = "all",
-    form: Annotated[Format, typer.Option("--format", "-f", help="Format of the report.")] = Format.TERMINAL,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File for the report; standard output without it.")
-    ] = None,
+    form: Formats = None,
+    output: Output = None,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 from this level on.")] = FailOn.ERROR,
     allow_incomplete: Annotated[
         str,
@@ -50,13 +48,15 @@ def scan(
     Exit status: 0 nothing at --fail-on, 1 something, 2 wrong usage, 3 something could not be read, 4 both 1 and 3.
     """
     from barlau.api import Options
+    from barlau.api import scan as run_scan
     from barlau.cli import options as parsed
-    from barlau.cli.output import rendered, write
+    from barlau.cli.output import deliver
     from barlau.cli.running import run, set_log_level
     from barlau.model.reading import Target
     from barlau.model.report import Level
 
     set_log_level(log_level)
+    forms = parsed.formats(form, output)
     options = Options(
         policies=tuple(policy or ()),
         recognizers=tuple(recognizers or ()),
@@ -65,6 +65,6 @@ def scan(
         allow_incomplete=parsed.reasons(allow_incomplete),
     )
     named = [Target(spec, include=tuple(include or ()), exclude=tuple(exclude or ())) for spec in targets]
-    report, code = run(named, options, language=lang, quiet=quiet)
-    write(rendered(report, form, lang, to_file=output is not None), output)
+    report, code = run(lambda chosen: run_scan(*named, options=chosen), options, language=lang, quiet=quiet)
+    deliver(report, forms, lang, output)
     raise typer.Exit(code)

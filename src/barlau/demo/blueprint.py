@@ -148,6 +148,11 @@ def policy_path(company: str) -> Path:
     return package_data.folder("sample_data") / "policies" / f"{company}.yaml"
 
 
+def project_path(company: str) -> Path:
+    """Where the project file of a company is; it is run beside the data that `generate` makes."""
+    return package_data.folder("sample_data") / "projects" / f"{company}.yaml"
+
+
 @cache
 def load(company: str) -> Blueprint:
     """Read and check one blueprint. Raises `ConfigError` with file, key and line."""

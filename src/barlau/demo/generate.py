@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from barlau.demo import databases, files
-from barlau.demo.blueprint import COMPANIES, policy_path
+from barlau.demo.blueprint import COMPANIES, policy_path, project_path
 from barlau.demo.tables import fill
 from barlau.errors import ConfigError
 
@@ -31,6 +32,8 @@ class Warehouse:
     """SQL that creates the same tables in PostgreSQL."""
     dumps: Path
     """Folder of CSV, Parquet, JSON Lines and Excel files."""
+    project: Path
+    """Project file for `barlau audit`, with a copy of the policy beside it."""
 
 
 def generate(folder: Path, companies: Sequence[str] = COMPANIES, seed: int = SEED) -> list[Warehouse]:
@@ -51,8 +54,11 @@ def _warehouse(folder: Path, company: str, seed: int) -> Warehouse:
         folder / f"{company}.sqlite",
         folder / f"{company}.postgresql.sql",
         folder / "dumps",
+        folder / "barlau.yaml",
     )
     place.dumps.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(project_path(company), place.project)
+    shutil.copyfile(place.policy, folder / "policy.yaml")
     tables = sorted(fill(company, seed), key=lambda table: table.plan.file)
     for name, group in groupby(tables, key=lambda table: table.plan.file):
         if name:

@@ -1,0 +1,76 @@
+"""Everything in a project file: its sources read, each judged by its policies, suppressions applied."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from barlau import policy as policies_of
+from barlau import project as projects
+from barlau import yamlfile
+from barlau.api.assembly import assemble, now
+from barlau.api.plan import Plan
+from barlau.api.run import Interrupted, Options
+from barlau.errors import BarlauError, ConfigError
+from barlau.model.project import Project
+from barlau.model.report import Report, RunStatus
+from barlau.recognizers.load import load as load_pack
+from barlau.report.exit_code import threshold_hit
+from barlau.sources.url import parse as parse_url
+from barlau.yamlfile import YamlFile
+
+
+def plan(path: Path | str) -> Plan:
+    """The plan of a project file. Raises `ConfigError` with file, key and line for the first error in it."""
+    file = yamlfile.read(path)
+    project = projects.parse(file)
+    policies = [policies_of.load(found) for found in project.policies]
+    projects.check(file, project, policies)
+    _check_urls(file, project)
+    return Plan(policies, project)
+
+
+def _check_urls(file: YamlFile, project: Project) -> None:
+    for i, source in enumerate(project.sources):
+        if "://" in source.target.spec:
+            try:
+                parse_url(source.target.spec)
+            except ConfigError as error:
+                raise file.error(("sources", i, "url"), error.problem, error.remedy) from None
+            except BarlauError as error:
+                raise file.error(("sources", i, "url"), str(error)) from None
+
+
+def audit(path: Path | str, options: Options | None = None, *, today: date | None = None) -> Report:
+    """Run a project file. Its policies and recognizers are added to those of `options`.
+
+    `today` decides which suppressions hold. Raises as `scan` does.
+    """
+    chosen, planned = options or Options(), plan(path)
+    project = planned.project
+    assert project is not None  # noqa: S101  (a plan of a file has it)
+    chosen = replace(chosen, recognizers=(*chosen.recognizers, *project.recognizers))
+    pack = load_pack(chosen.recognizers)
+    started = now()
+    gathering = chosen.gathering(pack)
+    profiles, stopped = gathering.profiles([source.target for source in project.sources])
+    report = assemble(
+        profiles,
+        pack,
+        planned,
+        started=started,
+        allowed=chosen.allow_incomplete,
+        second=None if stopped else gathering.second_reading(),
+        today=today or chosen.today,
+    )
+    findings, notices = projects.exempt(report.findings, project, today or date.today())
+    report = replace(
+        report,
+        findings=findings,
+        notices=() if stopped else (*projects.idle(project, profiles), *notices),
+        threshold_hit=threshold_hit(findings, chosen.fail_on),
+    )
+    if stopped:
+        raise Interrupted(replace(report, status=RunStatus.INTERRUPTED))
+    return report
