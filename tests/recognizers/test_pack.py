@@ -106,13 +106,13 @@ def test_the_engine_finds_what_the_examples_promise():
 
     matcher = Matcher(PACK)
     wrong = []
-    for entity in matcher.entities:
+    for index, entity in enumerate(matcher.entities):
         recognizer = entity.recognizer
         for expected, texts in ((True, recognizer.match), (False, recognizer.no_match)):
             for text in texts:
                 values = pa.array([text])
                 hits, _ = matcher.strings(values, Tries(np.zeros(len(matcher.entities), np.int64)))
-                judged = matcher.judge(entity, values)
+                judged = matcher.judge(values).get(index)
                 found = recognizer.entity in {matcher.entities[hit.entity].recognizer.entity for hit in hits}
                 if (found or (judged is not None and bool(judged[0]))) is not expected:
                     wrong.append((recognizer.entity, text))

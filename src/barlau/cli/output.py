@@ -37,7 +37,7 @@ def deliver(report: Report, forms: Sequence[Format], language: Language, output:
     """Write one format to standard output or a file, several to a folder as `report.json`, `report.html` …"""
     from barlau.report.formats import FORMATS
 
-    if len(forms) == 1 and (output is None or not output.is_dir()):
+    if len(forms) == 1:
         write(rendered(report, forms[0], language, to_file=output is not None), output)
     elif output is not None:
         try:
