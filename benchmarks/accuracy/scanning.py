@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from generate import MadeTable, Truth
 
 from barlau.engine.decision.decide import Decider
 from barlau.engine.matcher import Matcher
 from barlau.engine.profiling import profile
-from barlau.model.profile import ObjectProfile
+from barlau.model.profile import ColumnProfile, ObjectProfile
 from barlau.model.reading import Column, Sampling
 from barlau.model.report import ColumnResult, Kind
 from barlau.recognizers.load import load
 from barlau.sources.frame import open_frame
 
 SAMPLE_ROWS = 2_000
+Of = TypeVar("Of", ColumnProfile, ColumnResult)
 SAMPLE_FROM = 2 * SAMPLE_ROWS
 """Tables of fewer rows say nothing about sampling: most rows would be drawn."""
 
@@ -44,20 +46,21 @@ class Scanner:
     def named(self, table: MadeTable) -> tuple[list[Answer], ObjectProfile]:
         """Answers in the order of the columns, and the profile they rest on."""
         whole = self._profile(table, Sampling())
-        answers = [_answer(result) for result in self._decider.decide(whole)]
+        answers = [_answer(group) for group in _grouped(self._decider.decide(whole))]
         if table.data.num_rows >= SAMPLE_FROM:
-            drawn = self._decider.decide(self._profile(table, Sampling(SAMPLE_ROWS, seed=1)))
-            answers = [replace(a, sampled=_said(d)) for a, d in zip(answers, drawn, strict=True)]
+            drawn = _grouped(self._decider.decide(self._profile(table, Sampling(SAMPLE_ROWS, seed=1))))
+            answers = [replace(a, sampled=_said(d[0])) for a, d in zip(answers, drawn, strict=True)]
         return answers, whole
 
     def nameless(self, table: MadeTable, whole: ObjectProfile) -> list[Answer]:
         """Answers for the same cells under names that say nothing; values are not read again."""
         columns = tuple(
-            replace(column, column=_renamed(column.column, truth))
-            for column, truth in zip(whole.columns, table.truths, strict=True)
+            replace(column, column=_renamed(column.column, group[0].column, truth))
+            for group, truth in zip(_grouped(whole.columns), table.truths, strict=True)
+            for column in group
         )
         hidden = replace(whole, object=replace(whole.object, name="t_01"), columns=columns)
-        return [_answer(result) for result in self._decider.decide(hidden)]
+        return [_answer(group) for group in _grouped(self._decider.decide(hidden))]
 
     def _profile(self, table: MadeTable, sampling: Sampling) -> ObjectProfile:
         source = open_frame(table.data, table.name)
@@ -68,14 +71,40 @@ class Scanner:
         return done
 
 
-def _renamed(column: Column, truth: Truth) -> Column:
-    path = f"$.c.{truth.opaque_name}" if column.path else None
-    return replace(column, name=truth.opaque_name, path=path)
+def _grouped(columns: Iterable[Of]) -> list[list[Of]]:
+    """The columns of the table, each with what was found inside its cells behind it."""
+    groups: list[list[Of]] = []
+    for each in columns:
+        if groups and _is_inside(each.column, groups[-1][0].column):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
 
 
-def _answer(result: ColumnResult) -> Answer:
-    category, uniform = _said(result)
-    return Answer(category, result.subject, uniform)
+def _is_inside(column: Column, outer: Column) -> bool:
+    if column.path is None:
+        return False
+    return (
+        column.name == outer.name
+        if outer.path is None
+        else column.path.startswith((outer.path + ".", outer.path + "["))
+    )
+
+
+def _renamed(column: Column, outer: Column, truth: Truth) -> Column:
+    if outer.path is None:
+        return replace(column, name=truth.opaque_name)
+    inner = (column.path or "").removeprefix(outer.path)
+    return replace(column, name=truth.opaque_name, path=f"$.c.{truth.opaque_name}{inner}")
+
+
+def _answer(group: Sequence[ColumnResult]) -> Answer:
+    """What the cells were taken for; where they only contain something, what stands inside them."""
+    inside = [result for result in group[1:] if result.detections]
+    best = group[0] if group[0].detections or not inside else max(inside, key=lambda r: r.detections[0].score)
+    category, uniform = _said(best)
+    return Answer(category, best.subject, uniform)
 
 
 def _said(result: ColumnResult) -> tuple[str | None, bool]:
