@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sqlite3
+import zipfile
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +16,7 @@ from barlau import package_data
 from barlau.demo.blueprint import load, policy_path
 from barlau.demo.generate import SEED, Warehouse
 from barlau.demo.tables import fill
+from barlau.report.formats import FORMATS
 
 from .conftest import COMPANY
 from .leaks import leaked, worth_looking_for
@@ -40,8 +42,15 @@ def values() -> set[str]:
 def written(folders: Iterable[Path], besides: set[Path]) -> str:
     """Names and contents of all files that are not input."""
     paths = [path for folder in folders for path in folder.rglob("*") if path not in besides]
-    contents = [path.read_bytes().decode("utf-8", "replace") for path in paths if path.is_file()]
-    return "\n".join([*map(str, paths), *contents])
+    return "\n".join([*map(str, paths), *(content(path) for path in paths if path.is_file())])
+
+
+def content(path: Path) -> str:
+    """What a file says; of a workbook, all its parts."""
+    if path.suffix != ".xlsx":
+        return path.read_bytes().decode("utf-8", "replace")
+    with zipfile.ZipFile(path) as book:
+        return "\n".join(book.read(name).decode("utf-8", "replace") for name in book.namelist())
 
 
 @pytest.mark.parametrize(
@@ -116,6 +125,19 @@ def test_scan_writes_no_value(
     assert "obrashcheniya.csv" in told or part.endswith(".sqlite")
     assert leaked(told, values) == set()
     assert not list(temporary.iterdir())
+
+
+def test_no_format_holds_a_value(run, folder: Path, warehouse: Warehouse, values: set[str]) -> None:
+    forms = [part for form in FORMATS for part in ("--format", form)]
+    done = run(
+        "scan", warehouse.dumps, *forms, "--policy", policy_path(COMPANY), "--output", "all", "--fail-on", "never"
+    )
+    assert done.code == 0
+    assert len(list((folder / "all").iterdir())) == len(FORMATS)
+    for path in sorted((folder / "all").iterdir()):
+        told = content(path)
+        assert "identity.iin" in told or "ИИН" in told or "IIN" in told, f"{path.name} says nothing"
+        assert leaked(told, values) == set(), path.name
 
 
 def damaged(data: bytes, name: str) -> bytes:

@@ -30,6 +30,7 @@ class Format(StrEnum):
     TERMINAL = "terminal"
     JSON = "json"
     HTML = "html"
+    SARIF = "sarif"
 
 
 BINARY: tuple[Format, ...] = ()

@@ -27,3 +27,10 @@ def is_complete(report: Report) -> bool:
 def exit_code(report: Report, fail_on: Level | None = Level.ERROR) -> int:
     """0, 1, 3 or 4; wrong usage (2), no report (5) and interrupts (130, 143) are for the command line."""
     return 3 * (not is_complete(report)) + threshold_hit(report.findings, fail_on)
+
+
+def recorded(report: Report) -> int | None:
+    """The exit status of the run that made the report; None where a signal or a failure chose it."""
+    if report.status in (RunStatus.INTERRUPTED, RunStatus.FAILED):
+        return None
+    return 3 * (not is_complete(report)) + report.threshold_hit

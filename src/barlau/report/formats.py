@@ -27,4 +27,5 @@ FORMATS = {
     "terminal": Form("terminal", ".txt", speaks=True),
     "json": Form("json_report", ".json"),
     "html": Form("html", ".html", speaks=True),
+    "sarif": Form("exports.sarif", ".sarif", speaks=True),
 }

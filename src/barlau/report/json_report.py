@@ -64,8 +64,8 @@ def _report(report: Report) -> Json:
         "run": _run(report),
         "policies": [{"id": _string(name), "sha256": digest} for name, digest in sorted(report.policies)],
         "objects": [object_json(item) for item in sorted(report.objects, key=object_key)],
-        "columns": [column_json(column) for column in sorted(report.columns, key=_column_key)],
-        "findings": [finding_json(finding) for finding in sorted(report.findings, key=_finding_key)],
+        "columns": [column_json(column) for column in sorted(report.columns, key=column_key)],
+        "findings": [finding_json(finding) for finding in sorted(report.findings, key=finding_key)],
         "policy_results": [_policy_result(item) for item in sorted(report.policy_results, key=_result_key)],
         **(
             {"claims": [json_claims.write(item) for item in sorted(report.claims, key=json_claims.key)]}
@@ -255,7 +255,8 @@ def _policy_result(item: PolicyResult) -> Json:
     }
 
 
-def _column_key(column: ColumnResult) -> tuple[str, ...]:
+def column_key(column: ColumnResult) -> tuple[str, ...]:
+    """The order of columns."""
     return _location_key(location_of(column.source, column.object, column.column))
 
 
@@ -263,7 +264,8 @@ def _verdict_key(verdict: ColumnVerdict) -> tuple[str, ...]:
     return verdict.policy, verdict.category, verdict.verdict
 
 
-def _finding_key(finding: Finding) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+def finding_key(finding: Finding) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+    """The order of findings: the gravest first, then by place."""
     place = _location_key(finding.location) if finding.location else ()
     identity = (finding.rule, finding.category, finding.policy or "", finding.fingerprint)
     return LEVELS.index(finding.level), place, identity

@@ -1,6 +1,7 @@
 """The message catalogue: every sentence of a report, by key, in each language.
 
-The sentences are in `locale/*.yaml` (those of the HTML page in `page.*.yaml`), those of rules in the taxonomy.
+The sentences are in `locale/*.yaml` (those of the HTML page alone in `page.*.yaml`, of exports in `export.*.yaml`),
+those of rules in the taxonomy.
 Gaps have names: `{word}` shows a name made visible; `{count:number}`, `{share:percent}` (of 100) and
 `{part:share}` (of 1) are written as the language does; `{key:category}` is the title of a category,
 `{word:level}` the sentence `level.<word>` (of several words, `note, error`, each).
@@ -30,7 +31,7 @@ _NUMBERS = {"number": number, "percent": percent, "share": share}
 def catalogue(language: str) -> Mapping[str, Entry]:
     """All sentences of one language."""
     out: dict[str, Entry] = {}
-    for name in (f"{language}.yaml", f"explain.{language}.yaml", f"page.{language}.yaml"):
+    for name in (f"{language}.yaml", *(f"{part}.{language}.yaml" for part in ("explain", "page", "export"))):
         data = yamlfile.read(Path(__file__).parent / "locale" / name, name).data
         assert isinstance(data, dict)  # noqa: S101  (our own packaged file)
         out |= data
