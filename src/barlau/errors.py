@@ -45,6 +45,15 @@ class ReadError(BarlauError):
         super().__init__(f"{reason} at {at}" if at else str(reason))
 
 
+class WriteError(BarlauError):
+    """What was found cannot be kept: there is no report that anybody could trust."""
+
+    def __init__(self, file: str, problem: str) -> None:
+        self.file = file
+        self.problem = problem
+        super().__init__(f"{file}: cannot be written ({problem})")
+
+
 def place(error: BaseException) -> str:
     """Type and place of an error, without its text, which may hold a value: `KeyError at load.py:12`."""
     trace = error.__traceback__

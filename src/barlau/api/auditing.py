@@ -6,13 +6,16 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from barlau import history as histories
 from barlau import policy as policies_of
 from barlau import project as projects
 from barlau import yamlfile
 from barlau.api.assembly import assemble, now
 from barlau.api.plan import Plan
+from barlau.api.remembering import remember
 from barlau.api.run import Interrupted, Options
 from barlau.errors import BarlauError, ConfigError
+from barlau.history import Store
 from barlau.model.project import Project
 from barlau.model.report import Report, RunStatus
 from barlau.recognizers.load import load as load_pack
@@ -42,14 +45,32 @@ def _check_urls(file: YamlFile, project: Project) -> None:
                 raise file.error(("sources", i, "url"), str(error)) from None
 
 
-def audit(path: Path | str, options: Options | None = None, *, today: date | None = None) -> Report:
+def audit(
+    path: Path | str,
+    options: Options | None = None,
+    *,
+    today: date | None = None,
+    keep: bool = False,
+    history: Path | None = None,
+) -> Report:
     """Run a project file. Its policies and recognizers are added to those of `options`.
 
-    `today` decides which suppressions hold. Raises as `scan` does.
+    `today` decides which suppressions hold. With `keep` the run is kept in the history store, `history` or the one that
+    the project file names, and compared with the runs before. Raises as `scan` does, and `WriteError` if the run
+    cannot be kept.
     """
     chosen, planned = options or Options(), plan(path)
     project = planned.project
     assert project is not None  # noqa: S101  (a plan of a file has it)
+    if not keep:
+        return _audited(chosen, planned, project, None, today)
+    place = history or project.history
+    assert place is not None  # noqa: S101  (a project file has a default)
+    with histories.opened(place, create=True) as store:
+        return _audited(chosen, planned, project, store, today)
+
+
+def _audited(chosen: Options, planned: Plan, project: Project, store: Store | None, today: date | None) -> Report:
     chosen = replace(chosen, recognizers=(*chosen.recognizers, *project.recognizers))
     pack = load_pack(chosen.recognizers)
     started = now()
@@ -67,10 +88,14 @@ def audit(path: Path | str, options: Options | None = None, *, today: date | Non
     findings, notices = projects.exempt(report.findings, project, today or date.today())
     report = replace(
         report,
+        status=RunStatus.INTERRUPTED if stopped else report.status,
         findings=findings,
         notices=() if stopped else (*projects.idle(project, profiles), *notices),
-        threshold_hit=threshold_hit(findings, chosen.fail_on),
     )
+    if store is not None:
+        report = remember(report, store, chosen)
+    else:
+        report = replace(report, threshold_hit=threshold_hit(report.findings, chosen.fail_on))
     if stopped:
-        raise Interrupted(replace(report, status=RunStatus.INTERRUPTED))
+        raise Interrupted(report)
     return report

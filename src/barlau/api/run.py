@@ -35,6 +35,8 @@ class Options:
     recognizers: tuple[Path, ...] = ()
     sampling: Sampling = field(default_factory=Sampling)
     fail_on: Level | None = Level.ERROR
+    only_new: bool = False
+    """Only findings that the history does not have count for `fail_on`."""
     allow_incomplete: tuple[Reason, ...] = ()
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     observer: Observer = field(default_factory=Observer)

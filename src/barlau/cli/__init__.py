@@ -6,7 +6,7 @@ import io
 import sys
 
 from barlau.cli.application import app
-from barlau.errors import BarlauError, place
+from barlau.errors import BarlauError, WriteError, place
 from barlau.report.visible import visible
 
 USAGE_ERROR, NO_REPORT = 2, 5
@@ -19,7 +19,7 @@ def main() -> None:
         app()
     except BarlauError as error:
         print(f"barlau: {visible(str(error))}", file=sys.stderr)
-        sys.exit(USAGE_ERROR)
+        sys.exit(NO_REPORT if isinstance(error, WriteError) else USAGE_ERROR)
     except Exception as error:  # noqa: BLE001  (the text of a stranger's exception may hold values: name its type and place only)
         print(f"barlau: internal error {place(error)}", file=sys.stderr)
         sys.exit(NO_REPORT)

@@ -18,7 +18,20 @@ def audit(
     sample: Annotated[str, typer.Option("--sample", help="all, or this many random rows of each object.")] = "all",
     form: Formats = None,
     output: Output = None,
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 from this level on.")] = FailOn.ERROR,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option(
+            "--fail-on",
+            help="Exit 1 from this level on; new: only for findings that the last runs did not have.",
+        ),
+    ] = FailOn.ERROR,
+    history: Annotated[
+        Path | None,
+        typer.Option("--history", help="History file that keeps the run; without it, the one of the project file."),
+    ] = None,
+    no_history: Annotated[
+        bool, typer.Option("--no-history", help="Compare with no earlier run, and keep nothing.")
+    ] = False,
     allow_incomplete: Annotated[
         str, typer.Option("--allow-incomplete", help="Reasons, comma-separated, that do not count as incomplete.")
     ] = "",
@@ -26,7 +39,7 @@ def audit(
     quiet: Quiet = False,
     log_level: LogLevel = "off",
 ) -> None:
-    """Run a project file: scan its sources and say what its policies do not declare.
+    """Run a project file: scan its sources and say what its policies do not declare, and what is new.
 
     Exit status: 0 nothing at --fail-on, 1 something, 2 wrong usage, 3 something could not be read, 4 both 1 and 3.
     """
@@ -35,15 +48,21 @@ def audit(
     from barlau.cli import options as parsed
     from barlau.cli.output import deliver
     from barlau.cli.running import run, set_log_level
-    from barlau.model.report import Level
+    from barlau.errors import ConfigError
 
     set_log_level(log_level)
     forms = parsed.formats(form, output)
+    level, only_new = parsed.threshold(fail_on)
+    if no_history and (only_new or history):
+        other = f"--fail-on {fail_on}" if only_new else "--history"
+        raise ConfigError("--no-history", f"contradicts {other}", remedy="leave one of them out")
     options = Options(
         sampling=parsed.sampling(sample),
-        fail_on=None if fail_on is FailOn.NEVER else Level(fail_on.value),
+        fail_on=level,
+        only_new=only_new,
         allow_incomplete=parsed.reasons(allow_incomplete),
     )
-    report, code = run(partial(run_project, project), options, language=lang, quiet=quiet)
+    work = partial(run_project, project, keep=not no_history, history=history)
+    report, code = run(work, options, language=lang, quiet=quiet)
     deliver(report, forms, lang, output)
     raise typer.Exit(code)

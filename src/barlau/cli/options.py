@@ -14,6 +14,7 @@ from barlau.errors import ConfigError
 
 if TYPE_CHECKING:
     from barlau.model.reading import Reason, Sampling
+    from barlau.model.report import Level
 
 
 class Language(StrEnum):
@@ -38,12 +39,15 @@ BINARY: tuple[Format, ...] = ()
 
 
 class FailOn(StrEnum):
-    """The level at which findings make the exit code 1 (or 4)."""
+    """The level at which findings make the exit code 1 (or 4); `new…`: only those that the history does not have."""
 
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
     NEVER = "never"
+    NEW = "new"
+    NEW_WARNING = "new-warning"
+    NEW_ERROR = "new-error"
 
 
 Formats = Annotated[
@@ -84,6 +88,17 @@ def reasons(text: str) -> tuple[Reason, ...]:
     if unknown:
         raise ConfigError("--allow-incomplete", f"unknown reason {unknown[0]}", remedy="for example ROW_ERRORS")
     return tuple(Reason[name] for name in names)
+
+
+def threshold(text: FailOn) -> tuple[Level | None, bool]:
+    """The level, and whether only new findings count."""
+    from barlau.model.report import Level
+
+    if text is FailOn.NEVER:
+        return None, False
+    if text in (FailOn.NEW, FailOn.NEW_WARNING, FailOn.NEW_ERROR):
+        return Level(text.value.removeprefix("new").removeprefix("-") or Level.NOTE), True
+    return Level(text.value), False
 
 
 def formats(chosen: Sequence[Format] | None, output: Path | None) -> tuple[Format, ...]:

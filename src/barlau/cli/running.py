@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from barlau.api import Observer, Options
     from barlau.model.reading import Coverage, DataObject
     from barlau.model.report import Report
-    from barlau.report.progress import Progress
 
 INTERRUPTED = {signal.SIGINT: 130, signal.SIGTERM: 143}
 LOG_LEVELS = {"off": logging.CRITICAL, "info": logging.INFO, "debug": logging.DEBUG}
@@ -41,34 +40,26 @@ def run(work: Callable[[Options], Report], options: Options, *, language: str, q
     """Do what makes a report, with progress. Returns the report and its exit code."""
     from barlau.api import Interrupted
     from barlau.report.exit_code import exit_code
-    from barlau.report.progress import Progress
 
-    received: list[int] = []
-
-    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  (the signature of a handler)
-        received.append(number)
-        raise KeyboardInterrupt
-
-    previous = {number: signal.signal(number, stop) for number in INTERRUPTED}
-    try:
-        with ExitStack() as stack:
-            watcher = _watcher(Progress(language=language, quiet=quiet), stack)
-            report = work(replace(options, observer=watcher))
-        return report, exit_code(report, options.fail_on)
-    except Interrupted as interrupted:
-        return interrupted.report, _interrupted(received)
-    except KeyboardInterrupt:
-        raise typer.Exit(_interrupted(received)) from None  # nothing is read yet: there is nothing to report
-    finally:
-        for number, handler in previous.items():
-            signal.signal(number, handler)
+    with _stoppable() as received:
+        try:
+            with ExitStack() as stack:
+                report = work(replace(options, observer=_watcher(stack, language=language, quiet=quiet)))
+        except Interrupted as interrupted:
+            return interrupted.report, _interrupted(received)
+        return report, exit_code(report, options.fail_on, only_new=options.only_new)
 
 
 @contextmanager
 def watching(*, language: str, quiet: bool) -> Iterator[Observer]:
     """Progress, log and signals while something is read for any other command; a signal ends it with its exit code."""
-    from barlau.report.progress import Progress
+    with _stoppable(), ExitStack() as stack:
+        yield _watcher(stack, language=language, quiet=quiet)
 
+
+@contextmanager
+def _stoppable() -> Iterator[Sequence[int]]:
+    """Signals become `KeyboardInterrupt`, and that the exit code of the first of them; yields those that came."""
     received: list[int] = []
 
     def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  (the signature of a handler)
@@ -77,8 +68,7 @@ def watching(*, language: str, quiet: bool) -> Iterator[Observer]:
 
     previous = {number: signal.signal(number, stop) for number in INTERRUPTED}
     try:
-        with ExitStack() as stack:
-            yield _watcher(Progress(language=language, quiet=quiet), stack)
+        yield received
     except KeyboardInterrupt:
         raise typer.Exit(_interrupted(received)) from None
     finally:
@@ -90,10 +80,12 @@ def _interrupted(received: Sequence[int]) -> int:
     return INTERRUPTED[signal.Signals(received[0])] if received else INTERRUPTED[signal.SIGINT]
 
 
-def _watcher(shown: Progress, stack: ExitStack) -> Observer:
+def _watcher(stack: ExitStack, *, language: str, quiet: bool) -> Observer:
     """Pass what the supervisor's threads say on to progress and log, one at a time; show it once there is any."""
     from barlau.api import Observer
+    from barlau.report.progress import Progress
 
+    shown = Progress(language=language, quiet=quiet)
     lock = threading.Lock()
 
     class Watcher(Observer):

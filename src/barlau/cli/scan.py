@@ -52,16 +52,19 @@ def scan(
     from barlau.cli import options as parsed
     from barlau.cli.output import deliver
     from barlau.cli.running import run, set_log_level
+    from barlau.errors import ConfigError
     from barlau.model.reading import Target
-    from barlau.model.report import Level
 
     set_log_level(log_level)
     forms = parsed.formats(form, output)
+    level, only_new = parsed.threshold(fail_on)
+    if only_new:
+        raise ConfigError("--fail-on", f"{fail_on} needs a history", remedy="barlau audit keeps one")
     options = Options(
         policies=tuple(policy or ()),
         recognizers=tuple(recognizers or ()),
         sampling=parsed.sampling(sample),
-        fail_on=None if fail_on is FailOn.NEVER else Level(fail_on.value),
+        fail_on=level,
         allow_incomplete=parsed.reasons(allow_incomplete),
     )
     named = [Target(spec, include=tuple(include or ()), exclude=tuple(exclude or ())) for spec in targets]

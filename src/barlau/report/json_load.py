@@ -62,6 +62,11 @@ def load(text: str, shown: str = "report") -> Report:
         raise ConfigError(shown, "is a damaged report", remedy="write it again") from None
 
 
+def load_finding(text: str) -> Finding:
+    """One entry of `findings`, as `json_report.finding_json` made it. Raises `ValueError` or its like if it is none."""
+    return _finding(json.loads(text))
+
+
 def _report(data: Entry) -> Report:
     run = data["run"]
     return Report(

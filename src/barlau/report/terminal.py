@@ -93,9 +93,13 @@ class _View:
         return self.say(f"rule.{rule}.title") if has(f"rule.{rule}.title") else visible(rule)
 
     def tally(self, group: summary.Group) -> str:
-        """`3 errors, 1 warning`."""
+        """`3 errors, 1 warning`, and `2 new` after the first run."""
         counts = ((level, sum(item.level == level for item in group.findings)) for level in summary.LEVELS)
-        return ", ".join(self.say(f"count.{level}", count=count) for level, count in counts if count)
+        words = [self.say(f"count.{level}", count=count) for level, count in counts if count]
+        new = sum(item.state == "new" for item in group.findings)
+        if new and self.report.history and self.report.history.previous is not None:
+            words.append(self.say("history.new", count=new))
+        return ", ".join(words)
 
     def cells(self, finding: Finding) -> Row:
         """How sure, where, what the policy says."""
@@ -276,9 +280,23 @@ class _View:
         self.page.prose(f"{counts}. {status}", STYLES[worst] if worst else "bold green")
         if self.totals.excused:
             self.page.prose(self.say("ui.excused", count=self.totals.excused))
-        if self.totals.gone:
-            self.page.prose(self.say("ui.gone", count=self.totals.gone))
+        self.history()
         self.page.prose(self.say("ui.hint"), "dim")
+
+    def history(self) -> None:
+        """What changed since the last run that the history keeps."""
+        history, gone = self.report.history, self.totals.gone
+        if history is None:
+            if gone:
+                self.page.prose(self.say("ui.gone", count=gone))
+        elif history.previous is None:
+            self.page.prose(self.say("history.first", run=history.run))
+        else:
+            new = sum(finding.state == "new" for finding in summary.current(self.report))
+            args = {"run": history.run, "previous": history.previous, "new": new, "gone": gone}
+            self.page.prose(self.say("history.compared", **args))
+        if history is not None and history.unchecked:
+            self.page.prose(self.say("history.unchecked", count=history.unchecked))
 
 
 def _is_telling(finding: Finding) -> bool:
