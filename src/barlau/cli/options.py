@@ -31,10 +31,12 @@ class Format(StrEnum):
     TERMINAL = "terminal"
     JSON = "json"
     HTML = "html"
+    CSV = "csv"
+    XLSX = "xlsx"
     SARIF = "sarif"
 
 
-BINARY: tuple[Format, ...] = ()
+BINARY: tuple[Format, ...] = (Format.XLSX,)
 """Formats that are no text."""
 
 

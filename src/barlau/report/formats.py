@@ -27,5 +27,7 @@ FORMATS = {
     "terminal": Form("terminal", ".txt", speaks=True),
     "json": Form("json_report", ".json"),
     "html": Form("html", ".html", speaks=True),
+    "csv": Form("exports.csv_table", ".csv", speaks=True),
+    "xlsx": Form("exports.xlsx", ".xlsx", speaks=True),
     "sarif": Form("exports.sarif", ".sarif", speaks=True),
 }
