@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import barlau
-from barlau.cli import audit, demo, explain, policy, recognizers, scan
+from barlau.cli import audit, demo, explain, policy, recognizers, scan, verify
 
 app = typer.Typer(
     name="barlau",
@@ -37,6 +37,7 @@ def _root(
 app.command("scan")(scan.scan)
 app.command("audit")(audit.audit)
 app.command("explain")(explain.explain)
+app.command("verify")(verify.verify)
 app.command("demo")(demo.demo)
 app.add_typer(policy.app, name="policy")
 app.add_typer(recognizers.app, name="recognizers")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from barlau.cli.options import FailOn, Formats, Lang, Language, LogLevel, Output, Quiet
+from barlau.cli.options import AuditLog, FailOn, Formats, Lang, Language, LogLevel, Output, Quiet, Sign
 
 
 def audit(
@@ -35,6 +35,8 @@ def audit(
     allow_incomplete: Annotated[
         str, typer.Option("--allow-incomplete", help="Reasons, comma-separated, that do not count as incomplete.")
     ] = "",
+    sign: Sign = None,
+    audit_log: AuditLog = None,
     lang: Lang = Language.EN,
     quiet: Quiet = False,
     log_level: LogLevel = "off",
@@ -56,6 +58,7 @@ def audit(
     if no_history and (only_new or history):
         other = f"--fail-on {fail_on}" if only_new else "--history"
         raise ConfigError("--no-history", f"contradicts {other}", remedy="leave one of them out")
+    seal = parsed.seal(sign, audit_log, output)
     options = Options(
         sampling=parsed.sampling(sample),
         fail_on=level,
@@ -64,5 +67,5 @@ def audit(
     )
     work = partial(run_project, project, keep=not no_history, history=history)
     report, code = run(work, options, language=lang, quiet=quiet)
-    deliver(report, forms, lang, output)
+    deliver(report, forms, lang, output, seal=seal, command="audit", code=code)
     raise typer.Exit(code)

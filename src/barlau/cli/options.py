@@ -13,6 +13,7 @@ import typer
 from barlau.errors import ConfigError
 
 if TYPE_CHECKING:
+    from barlau.integrity.sealing import Seal
     from barlau.model.reading import Reason, Sampling
     from barlau.model.report import Level
 
@@ -65,6 +66,13 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="File for the report, or folder for several; standard output without it."),
 ]
+Sign = Annotated[
+    Path | None,
+    typer.Option("--sign", help="Ed25519 private key (PEM) that signs the report.", envvar="BARLAU_SIGN_KEY"),
+]
+AuditLog = Annotated[
+    Path | None, typer.Option("--audit-log", help="Log that gets one hash-chained record of this run (.jsonl).")
+]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the texts.", envvar="BARLAU_LANG")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
 LogLevel = Annotated[str, typer.Option("--log-level", help="off, info or debug: one line an event on standard error.")]
@@ -101,6 +109,17 @@ def threshold(text: FailOn) -> tuple[Level | None, bool]:
     if text in (FailOn.NEW, FailOn.NEW_WARNING, FailOn.NEW_ERROR):
         return Level(text.value.removeprefix("new").removeprefix("-") or Level.NOTE), True
     return Level(text.value), False
+
+
+def seal(key: Path | None, log: Path | None, output: Path | None) -> Seal:
+    """The key and the audit log of a run. Raises `ConfigError`."""
+    from barlau.integrity.sealing import prepare
+
+    if key and output is None:
+        raise ConfigError("--sign", "a signature needs a file", remedy="name it with --output")
+    if log and log.suffix != ".jsonl":
+        raise ConfigError("--audit-log", f"{log} is no log", remedy="its name ends in .jsonl")
+    return prepare(key, log)
 
 
 def formats(chosen: Sequence[Format] | None, output: Path | None) -> tuple[Format, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from barlau.report.visible import visible
 
 if TYPE_CHECKING:
     from barlau.cli.options import Format, Language
+    from barlau.integrity.sealing import Seal
     from barlau.model.report import Report
 
 CANNOT_WRITE = 5
@@ -33,19 +33,45 @@ def rendered(report: Report, form: Format, language: Language, *, to_file: bool)
     return FORMATS[form].render(report, language)
 
 
-def deliver(report: Report, forms: Sequence[Format], language: Language, output: Path | None) -> None:
-    """Write one format to standard output or a file, several to a folder as `report.json`, `report.html` …"""
+def deliver(
+    report: Report,
+    forms: Sequence[Format],
+    language: Language,
+    output: Path | None,
+    *,
+    seal: Seal | None = None,
+    command: str,
+    code: int,
+) -> None:
+    """Write one format to standard output or a file, several to a folder as `report.json`, `report.html` …
+
+    Files get a manifest; `seal` says who signs it and which log records the run.
+    """
+    from barlau.integrity import sealing
+
+    files: dict[Path, bytes] = {}
+    if output is None:
+        write(rendered(report, forms[0], language, to_file=False))
+    else:
+        files = _files(report, forms, language, output)
+    try:
+        if output is not None and len(forms) > 1:
+            output.mkdir(parents=True, exist_ok=True)
+        sealing.write(report, files, seal or sealing.Seal(), command=command, exit_code=code)
+    except OSError as error:
+        raise cannot_write(output or (seal and seal.log) or "report", error) from None
+
+
+def _files(report: Report, forms: Sequence[Format], language: Language, output: Path) -> dict[Path, bytes]:
+    """The bytes of each file."""
     from barlau.report.formats import FORMATS
 
     if len(forms) == 1:
-        write(rendered(report, forms[0], language, to_file=output is not None), output)
-    elif output is not None:
-        try:
-            output.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise cannot_write(output, error) from None
-        for form in forms:
-            write(rendered(report, form, language, to_file=True), output / f"report{FORMATS[form].suffix}")
+        return {output: _bytes(rendered(report, forms[0], language, to_file=True))}
+    return {
+        output / f"report{FORMATS[form].suffix}": _bytes(rendered(report, form, language, to_file=True))
+        for form in forms
+    }
 
 
 def write(text: str | bytes, path: Path | None = None) -> None:
@@ -54,7 +80,9 @@ def write(text: str | bytes, path: Path | None = None) -> None:
         if path is None:
             _print(text)
         else:
-            _replace(path, text)
+            from barlau import atomic_file
+
+            atomic_file.write(path, _bytes(text))
     except OSError as error:
         raise cannot_write(path or "standard output", error) from None
 
@@ -76,15 +104,5 @@ def _print(text: str | bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _replace(path: Path, text: str | bytes) -> None:
-    data = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")

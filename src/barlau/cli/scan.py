@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from barlau.cli.options import FailOn, Formats, Lang, Language, LogLevel, Output, Quiet
+from barlau.cli.options import AuditLog, FailOn, Formats, Lang, Language, LogLevel, Output, Quiet, Sign
 
 
 def scan(
@@ -39,6 +39,8 @@ def scan(
     recognizers: Annotated[
         list[Path] | None, typer.Option("--recognizers", help="Folder with recognizer files of your own.")
     ] = None,
+    sign: Sign = None,
+    audit_log: AuditLog = None,
     lang: Lang = Language.EN,
     quiet: Quiet = False,
     log_level: LogLevel = "off",
@@ -60,6 +62,7 @@ def scan(
     level, only_new = parsed.threshold(fail_on)
     if only_new:
         raise ConfigError("--fail-on", f"{fail_on} needs a history", remedy="barlau audit keeps one")
+    seal = parsed.seal(sign, audit_log, output)
     options = Options(
         policies=tuple(policy or ()),
         recognizers=tuple(recognizers or ()),
@@ -69,5 +72,5 @@ def scan(
     )
     named = [Target(spec, include=tuple(include or ()), exclude=tuple(exclude or ())) for spec in targets]
     report, code = run(lambda chosen: run_scan(*named, options=chosen), options, language=lang, quiet=quiet)
-    deliver(report, forms, lang, output)
+    deliver(report, forms, lang, output, seal=seal, command="scan", code=code)
     raise typer.Exit(code)
