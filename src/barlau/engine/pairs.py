@@ -22,7 +22,7 @@ LEAST = 2  # pairs of a cell; a single one must be all of it
 _EQUAL_KEY = r"(?:^|[\s?&;,|(]+)([\p{L}_][\p{L}\p{N}_.\-\[\]]{0,40})="
 _COLON_KEY = r"(?:^\s*|[;,|\n]+\s*)([\p{L}_][\p{L}\p{N}_.\-]{0,30}(?: [\p{L}\p{N}_.\-]{1,30}){0,2}) ?:"
 _SINGLE = r"^\?*[\p{L}_][\p{L}\p{N}_.\-\[\]]{1,40}=[^=]"
-_MARKUP = r"^\s*<"
+_MARKUP_OR_HASH = r"^\s*(?:<|\$[0-9A-Za-z-]+\$)"  # `$argon2id$v=19$m=65536,t=3,p=4$…` (PHC string format)
 _BEGINS_WITH_COLON_KEY = r"^\s*[\p{L}_][\p{L}\p{N}_.\-]{0,30}(?: [\p{L}\p{N}_.\-]{1,30}){0,2} ?:[^/\\]"
 _COLON_PAIR = _COLON_KEY + r"[^/\\]"
 _KEY, _VALUE = "\x1e", "\x1f"  # the information separators of ASCII: record, unit
@@ -33,7 +33,7 @@ _ESCAPED = "%[0-9A-Fa-f]{2}"
 def are_equal_signs(texts: pl.Series) -> Mask:
     """Which cells are `key=value` text."""
     many = texts.str.count_matches(_EQUAL_KEY) >= LEAST
-    return ((many | texts.str.contains(_SINGLE)) & ~texts.str.contains(_MARKUP)).to_numpy()
+    return ((many | texts.str.contains(_SINGLE)) & ~texts.str.contains(_MARKUP_OR_HASH)).to_numpy()
 
 
 def are_colons(texts: pl.Series) -> Mask:

@@ -18,7 +18,10 @@ PLACEHOLDERS_END = date(1971, 1, 1)
 
 
 def retention(case: Case) -> Parts | Why:
-    """Rows whose date in the column `from` is longer ago than the term, and which still hold personal data."""
+    """Rows whose date in the column `from` is longer ago than the term, and which still hold personal data.
+
+    A row without that date (the service still runs) is not checked; one whose date cannot be read leaves a doubt.
+    """
     start = str(case.claim.params["from"])
     categories = listed(case.claim.params, "category", "categories")
     limit = term(case.claim.params).before(case.at)
@@ -41,7 +44,7 @@ def _is_called(field: Field, start: str) -> bool:
 def _older(case: Case, table: Table, field: Field, limit: date) -> Part:
     moment = day(field.cell)
     held = [other for other in table.personal(case.people) if other is not field]
-    checked = both(present(moment), *([either(present(other.cell) for other in held)] if held else []))
+    checked = both(present(field.cell), *([either(present(other.cell) for other in held)] if held else []))
     named = listed(case.claim.params, "category", "categories")
     about = [other for other in held if any(other.detection(category) for category in named)] or held
     category = about[0].result.detections[0].category if about else "consent.record"
@@ -66,5 +69,6 @@ def _events(case: Case, table: Table, registered: date) -> Iterator[Part]:
         if field.is_personal or not field.may_be_dated or not any(names.says(field.name, "dates", k) for k in EVENTS):
             continue
         moment = day(field.cell)
-        checked = both(present(moment), negated(before(moment, PLACEHOLDERS_END)))
+        filler = both(present(moment), before(moment, PLACEHOLDERS_END))
+        checked = both(present(field.cell), negated(filler))
         yield asked(table, checked, before(moment, registered), at=field, category=category, day=moment)

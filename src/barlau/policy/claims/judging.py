@@ -52,7 +52,7 @@ def judge(plan: Plan, answers: Mapping[str, Answer]) -> Judgement:
     for check in plan.checks:
         counts = [(part, _count(part, answers)) for part in check.parts]
         broken = [(part, count) for part, count in counts if _is_broken(part, count)]
-        why = None if broken else check.why or _doubt(counts, complete=plan.complete)
+        why = None if broken else check.why or _doubt(counts, complete=plan.complete) or check.doubt
         results.append(_result(plan.policy, check.claim, counts, why, broken=bool(broken)))
         findings += [_finding(plan.policy, check.claim, part, count) for part, count in broken]
         if why is not None:

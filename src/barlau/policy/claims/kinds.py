@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from barlau.model.question import Counted
-from barlau.model.report import Confidence
+from barlau.model.report import Confidence, Detection
 from barlau.policy.claims import names
 from barlau.policy.claims.building import listed
 from barlau.policy.claims.parts import Case, Part, Parts, Why
@@ -15,47 +15,40 @@ from barlau.policy.comparison import PROHIBITED
 
 def identifiers(case: Case) -> Parts | Why:
     """Identifiers in tables that serve a purpose for which only anonymised data are promised."""
-    parts = [part for table in case.serving("statistics") for part in _of_table(case, table)]
-    return parts or Why("no_statistics", (("purposes", ", ".join(case.purposes("analytics")) or "statistics"),))
-
-
-def _of_table(case: Case, table: Table) -> Iterator[Part]:
-    held = [
-        (field, category) for field in table.fields for category in names.identifiers() if field.detection(category)
-    ]
-    yield from (_held(case, field, category) for field, category in held)
-    if not held:
-        rows = max((field.result.rows for field in table.fields), default=0)
-        sampled = case.survey.sampled
-        yield Part(table.location, "anonymised", Confidence.HIGH, None, Counted("", rows, rows, sampled=sampled))
-
-
-def _held(case: Case, field: Field, category: str) -> Part:
-    found = field.detection(category)
-    assert found is not None  # noqa: S101  (asked before)
-    rows = field.result.rows
-    counted = Counted("", rows, rows, min(max(found.count, 1), rows), sampled=case.survey.sampled)
-    return Part(field.location, found.category, found.confidence, None, counted)
+    parts = [part for table in case.serving("statistics") for part in _of_table(case, table, names.identifiers())]
+    return parts or Why("no_statistics", (("purposes", ", ".join(case.purposes("statistics")) or "statistics"),))
 
 
 def forbidden(case: Case) -> Parts | Why:
     """Any column of a category that must not be kept."""
     categories = listed(case.claim.params, "category", "categories") or PROHIBITED
-    parts = [
-        _held(case, field, category)
-        for table in case.survey.tables
-        for field in table.fields
-        for category in categories
-        if field.detection(category)
-    ]
-    if parts or not case.survey.tables:
-        return parts or Why("empty")
-    return [_clean(case, table, categories[0]) for table in case.survey.tables]
+    parts = [part for table in case.survey.tables for part in _of_table(case, table, categories)]
+    return parts or Why("empty")
 
 
-def _clean(case: Case, table: Table, category: str) -> Part:
-    rows = max((field.result.rows for field in table.fields), default=0)
-    return Part(table.location, category, Confidence.HIGH, None, Counted("", rows, rows, sampled=case.survey.sampled))
+def _of_table(case: Case, table: Table, categories: Sequence[str]) -> Iterator[Part]:
+    """What holds one of the categories or, in a table without, that it was looked at."""
+    held = [_held(case, field, found) for field in table.every if (found := _found(field, categories))]
+    if held:
+        yield from held
+        return
+    rows = max((field.result.rows for field in table.every), default=0)
+    looked = Counted("", rows, rows, sampled=case.survey.sampled)
+    yield Part(table.location, categories[0], Confidence.HIGH, None, looked)
+
+
+def _found(field: Field, categories: Sequence[str]) -> Detection | None:
+    """The surest detection, in a remark too; none in a column that only has such a name and is empty."""
+    found = [detection for category in categories if (detection := field.mention(category))]
+    return max(found, key=lambda d: d.score) if found and field.filled else None
+
+
+def _held(case: Case, field: Field, found: Detection) -> Part:
+    """Values that were recognised count or, where the name alone speaks (of hashes), all; a guess is a doubt."""
+    rows, count = field.result.rows, min(found.count or field.filled, field.result.rows)
+    guess = found.confidence is Confidence.LOW
+    counted = Counted("", rows, rows, 0 if guess else count, count if guess else 0, sampled=case.survey.sampled)
+    return Part(field.location, found.category, found.confidence, None, counted)
 
 
 def location(case: Case) -> Parts | Why:  # noqa: ARG001  (a rule like the others)

@@ -21,8 +21,8 @@ from barlau.policy.claims.expression import (
     OneOf,
     Type,
     Value,
-    parse,
 )
+from barlau.policy.claims.parsing import parse
 from barlau.policy.claims.parts import Case, Part, Parts, Why, asked
 from barlau.policy.claims.survey import Field, Table
 

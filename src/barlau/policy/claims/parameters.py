@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 from barlau import taxonomy
 from barlau.model.policy import Claim, Policy
-from barlau.policy.claims.expression import ExpressionError, Name, parse
+from barlau.policy.claims.expression import Name
+from barlau.policy.claims.parsing import ExpressionError, parse
 from barlau.taxonomy import rules
 
 Value = str | int | float | bool | tuple[str, ...]

@@ -17,6 +17,7 @@ UNCERTAIN = ("salted", "opaque")
 def minors(case: Case) -> Parts | Why:
     """People younger than `age` on the day `at`, by their IIN or else by their birth date.
 
+    A birth date that cannot be read leaves a doubt; a number that is no IIN (a firm's BIN among them) does not.
     The columns of children are not meant: who has children tells of them, who is one should not be there.
     """
     parts = [part for table in case.survey.tables for part in _minors(case, table)]
@@ -39,9 +40,10 @@ def _minors(case: Case, table: Table) -> Iterator[Part]:
     adult = Term(months=12 * age).before(case.at)
     for fields in groups:
         born = apply(Function.FIRST, *(_born(case, field) for field in fields))
-        checked = both(present(born), negated(before(day(case.at), born)))
+        known = both(present(born), negated(before(day(case.at), born)))
+        unread = [both(present(field.cell), negated(present(born))) for field in fields if field in births]
         category = "identity.iin" if fields[0] in numbers else "identity.birth_date"
-        yield asked(table, checked, before(day(adult), born), at=fields[0], category=category)
+        yield asked(table, either([known, *unread]), before(day(adult), born), at=fields[0], category=category)
 
 
 def _of_child(field: Field) -> bool:

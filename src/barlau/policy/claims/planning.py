@@ -36,6 +36,16 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 )
 
 
+DECISIVE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "minors-present": ("identity.iin", "identity.birth_date"),
+        "password-not-protected": ("auth.password",),
+        "biometric-after-withdrawal": ("biometric",),
+    }
+)
+"""The categories whose columns alone decide a promise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """A promise and what it comes to in these data."""
@@ -44,6 +54,8 @@ class Check:
     parts: tuple[Part, ...]
     why: Why | None = None
     """Why there are no parts."""
+    doubt: Why | None = None
+    """What else may break it and cannot be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +86,22 @@ def _check(policy: Policy, claim: Claim, survey: Survey, today: date) -> Check:
     for problem in problems(claim, policy):
         return Check(claim, (), Why("params", (("param", problem.param),)))
     day = date.fromisoformat(str(claim.params.get("at", today)))
-    found = rule(Case(claim, policy, survey, day))
+    case = Case(claim, policy, survey, day)
+    found, doubt = rule(case), _unread(case)
     if isinstance(found, Why):
-        return Check(claim, (), found)
-    return Check(claim, tuple(_numbered(part, f"{policy.id}/{claim.id}", i) for i, part in enumerate(found)))
+        return Check(claim, (), doubt or found)
+    parts = tuple(_numbered(part, f"{policy.id}/{claim.id}", i) for i, part in enumerate(found))
+    return Check(claim, parts, doubt=doubt)
+
+
+def _unread(case: Case) -> Why | None:
+    """A column that the promise is about and that cannot be read row by row."""
+    for table in case.survey.tables:
+        for field in table.unread:
+            about = any(field.detection(category) for category in DECISIVE.get(case.claim.rule, ()))
+            if about and not set(field.subjects).isdisjoint(case.people):
+                return Why("nested", (("column", f"{table.ref.object}: {field.name}"),))
+    return None
 
 
 def _numbered(part: Part, prefix: str, number: int) -> Part:

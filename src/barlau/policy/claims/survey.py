@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from barlau import taxonomy
 from barlau.model.question import Cell, TableRef
+from barlau.model.reading import Column
 from barlau.model.report import ColumnResult, Confidence, Detection, Kind, Location
+from barlau.nested.paths import ROOT, leaf_name
 from barlau.policy.claims import names
 from barlau.policy.contexts import Contexts
 
@@ -19,6 +22,7 @@ NUMBERED = ("integer", "number")
 """Forms that may be moments counted in seconds; trusted only where the name says that it is a date."""
 DATE_TYPES = ("date", "time")
 """What names of date types contain."""
+_STEP = re.compile(r"[.\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,16 @@ class Field:
                 return found
         return None
 
+    def mention(self, category: str) -> Detection | None:
+        """The surest detection of a category or of one below it, in a text and as a guess too."""
+        found = [d for d in self.result.detections if category in taxonomy.lineage(d.category)]
+        return max(found, key=lambda d: d.score, default=None)
+
+    @property
+    def filled(self) -> int:
+        """Rows with a value."""
+        return self.result.rows - self.result.nulls
+
     @property
     def is_personal(self) -> bool:
         """Whether it holds personal data other than what a consent is made of."""
@@ -81,8 +95,16 @@ class Table:
 
     ref: TableRef
     fields: tuple[Field, ...]
+    """Those that can be read again row by row."""
+    unread: tuple[Field, ...] = ()
+    """The others: what the first reading saw in them is all that is known."""
     purposes: tuple[str, ...] = ()
     """The policy's purposes that it serves: bound by the project file, or inferred from its name."""
+
+    @property
+    def every(self) -> tuple[Field, ...]:
+        """All columns."""
+        return (*self.fields, *self.unread)
 
     def holding(self, category: str, people: Collection[str]) -> list[Field]:
         """The columns of these people that hold a category."""
@@ -136,8 +158,7 @@ class Survey:
             field = Field(column, forms.get(place, ""), contexts.subjects(column))
             tables.setdefault(TableRef(column.source, column.object), []).append(field)
         found = tuple(
-            Table(ref, tuple(_readable(fields)), contexts.table_purposes(ref.source, ref.object))
-            for ref, fields in tables.items()
+            _table(ref, fields, contexts.table_purposes(ref.source, ref.object)) for ref, fields in tables.items()
         )
         return Survey(found, complete, sampled)
 
@@ -146,14 +167,31 @@ class Survey:
         return [table for table in self.tables if table.personal(people)]
 
 
+def _table(ref: TableRef, fields: Sequence[Field], purposes: tuple[str, ...]) -> Table:
+    readable = set(map(id, _readable(fields)))
+    unread = tuple(field for field in fields if id(field) not in readable)
+    return Table(ref, tuple(field for field in fields if id(field) in readable), unread, purposes)
+
+
 def _readable(fields: Sequence[Field]) -> Iterator[Field]:
-    """Those that can be read row by row: no list inside nested data, no name that stands twice."""
+    """Those with one cell a row: no list inside nested data, nothing inside the text of a cell, no name twice."""
     times = Counter((field.result.column.name, field.result.column.path) for field in fields)
     for field in fields:
         column = field.result.column
         if (
             times[column.name, column.path] == 1
             and "*" not in (column.path or "")
+            and not any(key in times for key in _carriers(column))
             and field.result.kind is not Kind.NOT_SCANNED
         ):
             yield field
+
+
+def _carriers(column: Column) -> Iterator[tuple[str, str | None]]:
+    """The columns in whose cells a column may be packed as text: JSON in a column of a table or inside other JSON."""
+    path = column.path or ""
+    outer = [path[: step.start()] for step in _STEP.finditer(path) if step.start() > len(ROOT)]
+    if path:
+        yield column.name, None
+    for above in outer:
+        yield leaf_name(above) if column.name == leaf_name(path) else column.name, above
