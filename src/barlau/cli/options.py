@@ -35,6 +35,10 @@ class Format(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    MARKDOWN = "markdown"
 
 
 BINARY: tuple[Format, ...] = (Format.XLSX,)
