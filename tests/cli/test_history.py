@@ -17,16 +17,32 @@ sources: [{name: files, url: data}]
 MAILS = "email\n" + "".join(f"person{n}@example.kz\n" for n in range(200))
 
 
+WRONG = [
+    (["report", "9"], "there is no run 9 (the last is 1)"),
+    (["report", "previous"], "previous: there is no such run yet"),
+    (["report", "first"], "first: is no run"),
+    (["report", "1", "--history", "none.sqlite"], "none.sqlite: there is no history"),
+    (["report", "1", "--project", "none.yaml"], "none.yaml: no such file"),
+    (["diff", "1", "shop.yaml"], "shop.yaml: is not JSON"),
+    (["diff", "1", "gone.json"], "gone.json: is no run and no file"),
+    (["diff", "1", "1", "--format", "html"], "html is no format of a comparison"),
+    (["decide", "abcdef", "--confirm"], "abcdef: names no open finding"),
+    (["decide", "abcdef"], "decide: says not what"),
+    (["decide", "abcdef", "--confirm", "--reject"], "decide: says not what"),
+]
+
+
 @pytest.fixture(autouse=True)
 def _project(folder: Path) -> None:
     (folder / "barlau.yaml").write_text(PROJECT)
     (folder / "shop.yaml").write_text(POLICY)
     (folder / "data").mkdir()
     (folder / "data" / "letters.csv").write_text(MAILS)
+    (folder / "data" / "phones.csv").write_text("phone\n" + "".join(f"+7701{n:07d}\n" for n in range(1000, 1200)))
 
 
 def test_second_audit_says_what_changed_and_wakes_nobody(run, folder: Path) -> None:
-    first = run("audit", "--fail-on", "new")
+    first = run("audit", "--fail-on", "new", "--quiet")
     assert (first.code, first.err) == (1, "")
     assert "Run 1, the first that the history keeps." in first.out
     assert (folder / ".barlau" / "history.sqlite").is_file()
@@ -95,3 +111,74 @@ def test_audit_that_is_killed_leaves_report_and_history_as_they_were(run, start,
     after = run("audit", "--format", "json").report()
     assert (after["history"]["run"], after["history"]["previous"]) == (2, 1)
     assert [finding["state"] for finding in after["findings"]] == ["unchanged"]
+
+
+def test_kept_run_is_rendered_again_in_every_format(run, folder: Path) -> None:
+    made = run("audit", "--format", "json").out
+    (folder / "data" / "letters.csv").unlink()
+    (folder / "data" / "other.csv").write_text("colour\nred\n")
+    run("audit")
+    assert run("report", "1", "--format", "json").out == made
+    assert run("report", "previous", "--format", "json").out == made
+    assert run("report", "last", "--lang", "ru").out.splitlines()[-2].startswith("Запуск 2 в сравнении с запуском 1")
+    both = run("report", "1", "--format", "json", "--format", "html", "--output", "out")
+    assert both.code == 0
+    assert {path.name for path in (folder / "out").iterdir()} >= {"report.json", "report.html"}
+    listed = run("report").out.splitlines()
+    assert [line.split()[0] for line in listed] == ["run", "1", "2"]
+
+
+def test_difference_of_runs_and_of_reports(run, folder: Path) -> None:
+    (folder / "a.json").write_text(run("audit", "--format", "json").out)
+    (folder / "data" / "news.csv").write_text(MAILS)
+    (folder / "data" / "letters.csv").unlink()
+    (folder / "b.json").write_text(run("audit", "--format", "json").out)
+    between = json.loads(run("diff", "1", "2", "--format", "json").out)
+    assert [(f["location"]["object"], f["state"]) for f in between["new"]] == [("news.csv", "new")]
+    assert [(f["location"]["object"], f["state"]) for f in between["gone"]] == [("letters.csv", "gone")]
+    assert [(c["location"]["object"], c["before"], c["after"]) for c in between["columns"]] == [
+        ("letters.csv", ["contact.email"], None),
+        ("news.csv", None, ["contact.email"]),
+    ]
+    files = json.loads(run("diff", "a.json", "b.json", "--format", "json").out)
+    assert {key: files[key] for key in ("gone", "columns", "objects")} == {
+        key: between[key] for key in ("gone", "columns", "objects")
+    }
+    assert files["before"]["file"] == "a.json"
+    assert run("diff", "a.json", "2", "--fail-on", "error").code == 1
+    same = run("diff", "last", "b.json", "--fail-on", "note")
+    assert (same.code, same.out.splitlines()[-1]) == (0, "The two runs found the same.")
+    shown = run("diff", "previous", "last").out
+    assert "New  1 finding" in shown
+    assert "files.news.csv.email" in shown
+
+
+def test_rejected_finding_stays_rejected_and_comes_back_when_withdrawn(run) -> None:
+    assert run("audit").code == 1
+    (line, *_) = run("decide").out.splitlines()
+    number, level, rule, place = line.split()
+    assert (level, rule, place) == ("error", "undeclared", "files.letters.csv.email")
+    assert run("decide", number, "--reject").err.startswith("barlau: --reason: is missing")
+    assert run("decide", place, "--reject", "--reason", "mailing list of the shop itself", "--by", "dpo").code == 0
+    again = run("audit", "--format", "json")
+    assert again.code == 0
+    (finding,) = again.report()["findings"]
+    assert finding["decision"]["decision"] == "rejected"
+    assert "rejected (dpo)" in run("decide").out
+    assert "1 error" in run("report", "1").out
+    assert "0 errors" in run("report", "1", "--decided").out
+    assert run("decide", number, "--withdraw").code == 0
+    assert run("audit").code == 1
+    assert run("decide", number, "--confirm", "--by", "dpo").code == 0
+    confirmed = run("audit", "--format", "json")
+    assert confirmed.code == 1
+    assert confirmed.report()["findings"][0]["decision"]["decision"] == "confirmed"
+
+
+def test_what_is_not_kept_is_one_line(run) -> None:
+    run("audit", "--quiet")
+    for arguments, message in WRONG:
+        outcome = run(*arguments)
+        assert (outcome.code, outcome.out) == (2, "")
+        assert message in outcome.err
+        assert outcome.err.count("\n") == 1

@@ -19,7 +19,7 @@ FIRST = Run(1, "2026-01-01T00:00:00Z", "2026-01-01T00:01:00Z", "complete", 1, 0,
 def keep(path: Path, run: Run, **findings: str) -> None:
     with opened(path, create=True) as store, store.writing():
         present = {(name, "shop"): body for name, body in findings.items()}
-        store.keep(run, present=present, gone=(), report=f"report {run.id}", policies="[]")
+        store.keep(run, present=present, gone=(), report=f"report {run.id}")
 
 
 def test_run_is_kept_with_its_report_and_its_findings(tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_run_is_kept_with_its_report_and_its_findings(tmp_path: Path) -> None:
     keep(path, FIRST, a="{}")
     with opened(path) as store:
         assert store.runs() == [FIRST]
-        assert store.report(1) == ("report 1", "[]")
+        assert store.report(1) == "report 1"
         assert [(row.fingerprint, row.policy, row.gone) for row in store.findings()] == [("a", "shop", False)]
     assert path.stat().st_mode & 0o077 == 0
 
@@ -37,7 +37,7 @@ def test_a_run_without_a_finding_closes_it_and_a_later_one_opens_it_again(tmp_pa
     keep(path, FIRST, a="{}", b="{}")
     later = [Run(n, f"2026-01-0{n}T00:00:00Z", "", "complete", 0, 0, 0, 0, 0) for n in (2, 3)]
     with opened(path, create=True) as store, store.writing():
-        store.keep(later[0], present={("b", "shop"): "{}"}, gone=[("a", "shop")], report="", policies="")
+        store.keep(later[0], present={("b", "shop"): "{}"}, gone=[("a", "shop")], report="")
     with opened(path) as store:
         assert {row.fingerprint: row.gone for row in store.findings()} == {"a": True, "b": False}
     keep(path, later[1], a='{"level": "note"}')
@@ -140,7 +140,7 @@ def test_full_disk_is_a_failure_to_write_and_keeps_what_was_there(tmp_path: Path
     with opened(path, create=True) as store:
         store._run("PRAGMA max_page_count = 1")
         with pytest.raises(WriteError, match="no room is left"), store.writing():
-            store.keep(second, present=findings, gone=(), report="", policies="")
+            store.keep(second, present=findings, gone=(), report="")
     with opened(path) as store:
         assert store.runs() == [FIRST]
         assert len(store.findings()) == 1
@@ -154,7 +154,7 @@ with opened(Path(sys.argv[1]), create=True) as store, store.writing():
     store._run("PRAGMA cache_size = 2")  # pages reach the file before the end
     present = {(f"f{n}", ""): "x" * 4000 for n in range(400)}
     store.keep(Run(2, "2026-01-02T00:00:00Z", "", "complete", 0, 0, 0, 0, 0), present=present, gone=[("a", "shop")],
-               report="", policies="")
+               report="")
     os.kill(os.getpid(), signal.SIGKILL)
 """
 

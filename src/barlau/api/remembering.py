@@ -5,22 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from barlau import history as histories
 from barlau.errors import ConfigError
 from barlau.history.comparison import Key, counted
 from barlau.history.store import TREND
-from barlau.model.policy import Policy
 from barlau.model.report import Decision, Finding, History, Level, Report, RunStatus, TrendPoint
 from barlau.report import json_load, json_report
 from barlau.report.exit_code import threshold_hit
 from barlau.report.json_values import string
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
     from barlau.api.run import Options
     from barlau.history import Judged, Known, Run, Store
 
@@ -49,19 +45,18 @@ def remember(report: Report, store: Store, options: Options) -> Report:
             present={histories.key_of(f): _body(f) for f in report.findings if f.state != "gone"},
             gone=[histories.key_of(finding) for finding in compared.gone],
             report=json_report.render(report),
-            policies=_policies().dump_json(report.declared).decode(),
         )
     return report
 
 
 def recall(store: Store, run: int) -> Report:
-    """A report that was kept, with its policies in full. Raises `ConfigError` if there is no such run."""
-    text, policies = store.report(run)
-    report = json_load.load(text, f"run {run}")
-    try:
-        return replace(report, declared=_policies().validate_json(policies))
-    except ValueError:  # kept by a version that knew policies otherwise: they can be done without
-        return report
+    """A report that was kept. Raises `ConfigError` if there is no such run."""
+    return json_load.load(store.report(run), f"run {run}")
+
+
+def trend(store: Store) -> list[TrendPoint]:
+    """All runs in figures, oldest first."""
+    return list(map(_trend_point, store.runs()))
 
 
 def decided(findings: tuple[Finding, ...], decisions: Mapping[str, Judged]) -> tuple[Finding, ...]:
@@ -111,10 +106,3 @@ def _body(finding: Finding) -> str:
     """Without what changes from run to run."""
     bare = replace(finding, state=None, first_seen=None, last_seen=None, decision=None)
     return json.dumps(json_report.finding_json(bare), ensure_ascii=False, sort_keys=True)
-
-
-@cache
-def _policies() -> TypeAdapter[tuple[Policy, ...]]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(tuple[Policy, ...])

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import barlau
-from barlau.cli import audit, demo, explain, policy, recognizers, scan, verify
+from barlau.cli import audit, decide, demo, diff, explain, policy, recognizers, report, scan, verify
 
 app = typer.Typer(
     name="barlau",
@@ -36,6 +36,9 @@ def _root(
 
 app.command("scan")(scan.scan)
 app.command("audit")(audit.audit)
+app.command("report")(report.report)
+app.command("diff")(diff.diff)
+app.command("decide")(decide.decide)
 app.command("explain")(explain.explain)
 app.command("verify")(verify.verify)
 app.command("demo")(demo.demo)

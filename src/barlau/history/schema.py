@@ -17,8 +17,7 @@ TABLES = (
         notes INTEGER NOT NULL,
         new INTEGER NOT NULL,
         gone INTEGER NOT NULL,
-        report BLOB NOT NULL,  -- JSON of the report, zlib
-        policies BLOB NOT NULL  -- JSON of the policies in full, zlib
+        report BLOB NOT NULL  -- JSON of the report, zlib
     )
     """,
     """

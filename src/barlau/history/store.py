@@ -144,17 +144,16 @@ class Store:
         rows = self._rows(sql if last is None else f"{sql} LIMIT {int(last)}")
         return [Run(*row) for row in reversed(rows)]
 
-    def report(self, run: int) -> tuple[str, str]:
-        """The JSON of a run's report and of its policies. Raises `ConfigError` if there is no such run."""
-        rows = self._rows("SELECT report, policies FROM run WHERE id = ?", (run,))
+    def report(self, run: int) -> str:
+        """The JSON of a run's report. Raises `ConfigError` if there is no such run."""
+        rows = self._rows("SELECT report FROM run WHERE id = ?", (run,))
         if not rows:
             last = self.runs(last=1)
             raise self._error(f"there is no run {run}", f"the last is {last[0].id}" if last else "no run was kept yet")
         try:
-            report, policies = (zlib.decompress(blob).decode("utf-8") for blob in rows[0])
+            return zlib.decompress(rows[0][0]).decode("utf-8")
         except (zlib.error, UnicodeDecodeError, TypeError):
             raise self._damaged() from None
-        return report, policies
 
     def findings(self) -> list[KnownRow]:
         """Every finding that was ever kept."""
@@ -187,14 +186,12 @@ class Store:
         present: Mapping[tuple[str, str], str],
         gone: Sequence[tuple[str, str]],
         report: str,
-        policies: str,
     ) -> None:
         """Add a run, in a transaction of the caller: findings `present` by their key, and those that are `gone`."""
         numbers = (run.errors, run.warnings, run.notes, run.new, run.gone)
-        blobs = (zlib.compress(report.encode("utf-8")), zlib.compress(policies.encode("utf-8")))
         self._run(
-            "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (run.id, run.started_at, run.finished_at, run.status, *numbers, *blobs),
+            "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (run.id, run.started_at, run.finished_at, run.status, *numbers, zlib.compress(report.encode("utf-8"))),
         )
         upsert = """
             INSERT INTO finding VALUES (?, ?, ?, ?, NULL, ?)

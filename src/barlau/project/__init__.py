@@ -3,6 +3,6 @@
 from barlau.project.checking import check
 from barlau.project.exemptions import exempt
 from barlau.project.idle import idle
-from barlau.project.loading import load, parse
+from barlau.project.loading import history_of, load, parse
 
-__all__ = ["check", "exempt", "idle", "load", "parse"]
+__all__ = ["check", "exempt", "history_of", "idle", "load", "parse"]

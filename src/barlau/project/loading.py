@@ -37,6 +37,17 @@ def parse(file: YamlFile) -> Project:
     return _project(file, entry)
 
 
+def history_of(path: Path | str) -> Path:
+    """The history that a project file names, whatever else is in it. Raises `ConfigError`."""
+    from barlau.project.schema import ProjectEntry
+
+    file = yamlfile.read(path)
+    _check_head(file)
+    assert isinstance(file.data, dict)  # noqa: S101  (checked with the head)
+    default = ProjectEntry.model_fields["history"].default
+    return locations.path(file, ("history",), str(file.data.get("history") or default))
+
+
 def _check_head(file: YamlFile) -> None:
     if not isinstance(file.data, dict):
         problem = "is empty" if file.data is None else "is not a project file"
