@@ -7,8 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from barlau.model.profile import ObjectProfile
-from barlau.model.question import Answer as AnswerOf
-from barlau.model.question import Question, TableRef
+from barlau.model.question import Counted, Question, TableRef
 from barlau.model.reading import Column, Coverage, DataObject, Reason, Sampling, Target
 from barlau.model.recognizer import Header, Pack
 
@@ -104,9 +103,9 @@ class Profiled:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Counts, one for each question."""
+    """Counts, one for each question in its order."""
 
-    answers: tuple[AnswerOf, ...]
+    answers: tuple[Counted, ...]
     kind: Literal["answered"] = "answered"
 
 

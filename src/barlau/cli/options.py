@@ -35,10 +35,6 @@ class Format(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     SARIF = "sarif"
-    JUNIT = "junit"
-    GITHUB = "github"
-    GITLAB = "gitlab"
-    MARKDOWN = "markdown"
 
 
 BINARY: tuple[Format, ...] = (Format.XLSX,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from barlau.model.question import Constant, Expression, Found, Lookup
+from barlau.model.question import Apply, Constant, Expression, Found, Function, Lookup
 from barlau.policy.claims import names
 from barlau.policy.claims.building import before, both, day, either, given, listed, negated, present, term
 from barlau.policy.claims.joining import join
@@ -41,7 +41,7 @@ def missing(case: Case) -> Parts | Why:
         return Why("no_consent")
     if not purposes and not categories:
         recipients = [table for table in recipients if not table.is_called("consents")]
-    parts = [part for table in recipients if (part := _part(case, table, sources, wanted))]
+    parts = [part for table in recipients if (part := _part(case, table, sources, wanted, categories))]
     return parts or Why("no_key")
 
 
@@ -76,23 +76,32 @@ def _dated(table: Table, withdrawn: Sequence[Field]) -> list[Field]:
     return [field for field in (*found, *events) if field not in withdrawn]
 
 
-def _part(case: Case, table: Table, sources: Sequence[Source], wanted: str) -> Part | None:
+def _part(case: Case, table: Table, sources: Sequence[Source], wanted: str, categories: Sequence[str]) -> Part | None:
+    about = [field for category in categories for field in table.holding(category, case.people)]
     own = next((source for source in sources if source.table.ref == table.ref), None)
     if own is not None:
-        held = table.personal(case.people)
+        held = about or table.personal(case.people)
         checked = either(present(field.cell) for field in held) if held else present(own.field.cell)
         return asked(table, checked, negated(own.valid), at=own.field, category=wanted)
     joined = [(source, keys) for source in sources if (keys := join(table, source.table, case.people))]
     if not joined:
         return None
     first = joined[0][1]
+    found: list[Expression] = []
+    lookups: list[Lookup] = []
+    for source, keys in joined:
+        found.append(Found(keys.left, len(lookups)))
+        lookups.append(Lookup(source.table.ref, keys.right, source.valid))
+        if term(case.claim.params):  # a consent whose day is not known may be within the term
+            found.append(both(Found(keys.left, len(lookups)), Constant(None)))
+            lookups.append(Lookup(source.table.ref, keys.right, Apply(Function.IS_NULL, (source.valid,))))
     return asked(
         table,
-        present(first.left),
-        negated(either(Found(keys.left, number) for number, (_, keys) in enumerate(joined))),
+        both(present(first.left), *([either(present(field.cell) for field in about)] if about else [])),
+        negated(either(found)),
         at=first.field,
         category=wanted,
-        lookups=[Lookup(source.table.ref, keys.right, source.valid) for source, keys in joined],
+        lookups=lookups,
         by_absence=True,
         doubt=Why("purpose_not_told") if any(source.by_purpose for source, _ in joined) else None,
     )

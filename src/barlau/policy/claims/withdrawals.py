@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from barlau.model.question import Apply, Constant, Expression, Found, Function, Lookup
-from barlau.policy.claims.building import apply, before, both, day, either, given, listed, present, term
+from barlau.policy.claims.building import apply, before, both, day, either, given, listed, negated, present, term
 from barlau.policy.claims.joining import join
 from barlau.policy.claims.parts import Case, Part, Parts, Why, asked
 from barlau.policy.claims.survey import Field, Table
@@ -61,8 +61,8 @@ def _in_row(case: Case, table: Table, gone: Field, held: Sequence[Field]) -> Par
     category = others[0].result.detections[0].category
     return asked(
         table,
-        both(present(gone.cell), given(gone.cell)),
-        both(_long_gone(case, gone), remains),
+        remains,
+        _long_gone(case, gone),
         at=others[0],
         category=category,
         day=day(gone.cell) if gone.is_dated else None,
@@ -78,25 +78,26 @@ def _in_other_table(
         if keys is None or not held:
             continue
         remains = either(present(field.cell) for field in held)
+        long_gone = _long_gone(case, gone)
         yield asked(
             table,
             both(present(keys.left), remains),
-            Found(keys.left, 0),
+            either([Found(keys.left, 0), both(Found(keys.left, 1), Constant(None))]),
             at=held[0],
             category=held[0].result.detections[0].category,
-            lookups=[Lookup(source.ref, keys.right, _long_gone(case, gone))],
+            lookups=[
+                Lookup(source.ref, keys.right, long_gone),
+                Lookup(source.ref, keys.right, Apply(Function.IS_NULL, (long_gone,))),
+            ],
             doubt=_undated(case, gone),
         )
 
 
 def _long_gone(case: Case, gone: Field) -> Expression:
-    """Whether the withdrawal is longer ago than the term; of a mere flag that is not known, unless no term is given."""
+    """Whether the withdrawal is longer ago than the term; null where there is one and its day cannot be told."""
+    said_no = _said_no(gone)
     span = term(case.claim.params)
-    flagged: Expression = apply(Function.TRUE, gone.cell)
-    if span:
-        flagged = both(flagged, Constant(None))
-    dated = before(day(gone.cell), span.before(case.at)) if span else present(day(gone.cell))
-    return both(present(gone.cell), Apply(Function.FIRST, (dated, flagged)))
+    return both(said_no, before(day(gone.cell), span.before(case.at))) if span else said_no
 
 
 def _undated(case: Case, gone: Field) -> Why | None:
@@ -118,13 +119,20 @@ def _after(case: Case, groups: Sequence[str]) -> Parts | Why:
     sources = [(t, f) for t in case.survey.tables for f in _noes(t, groups)[:1] if f.may_be_dated]
     if not sources:
         return Why("no_opt_out")
-    parts = [_sent_later(case, table, sent, day(gone.cell), gone.cell) for table, sent, gone in own]
+    parts = [_sent_later(case, table, sent, _said_no(gone), day(gone.cell)) for table, sent, gone in own]
     for table, sent in tables:
         for source, gone in sources:
             if keys := join(table, source, case.people):
-                lookup = Lookup(source.ref, keys.right, day=day(gone.cell))
-                parts.append(_sent_later(case, table, sent, Found(keys.left, 0), keys.left, lookup))
+                dated = Lookup(source.ref, keys.right, _said_no(gone), day(gone.cell))
+                undated = both(_said_no(gone), negated(present(day(gone.cell))))
+                lookups = [dated, Lookup(source.ref, keys.right, undated)]
+                known = either([present(Found(keys.left, 0)), Found(keys.left, 1)])
+                parts.append(_sent_later(case, table, sent, known, Found(keys.left, 0), keys.left, lookups))
     return parts or Why("no_key")
+
+
+def _said_no(gone: Field) -> Expression:
+    return both(present(gone.cell), given(gone.cell))
 
 
 def _sent(table: Table) -> list[Field]:
@@ -133,18 +141,24 @@ def _sent(table: Table) -> list[Field]:
 
 
 def _sent_later(
-    case: Case, table: Table, sent: Field, said_no: Expression, known: Expression, lookup: Lookup | None = None
+    case: Case,
+    table: Table,
+    sent: Field,
+    said_no: Expression,
+    when: Expression,
+    key: Expression | None = None,
+    lookups: Sequence[Lookup] = (),
 ) -> Part:
+    """Messages later than the term after `when` a no was said; `key` finds the person in a table of lookups."""
     span = term(case.claim.params)
     moment = day(sent.cell)
-    limit = apply(Function.LATER, said_no, span.months, span.days)
-    late = both(present(said_no), before(limit, moment))
+    late = before(apply(Function.LATER, when, span.months, span.days), moment)
     return asked(
         table,
-        both(present(moment), present(known)),
-        late,
+        both(present(sent.cell), *([present(key)] if key else [])),
+        both(said_no, late),
         at=sent,
         category=MARKETING,
-        lookups=[lookup] if lookup else [],
+        lookups=lookups,
         day=moment,
     )

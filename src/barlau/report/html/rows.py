@@ -73,7 +73,8 @@ def finding_rows(report: Report) -> list[FindingRow]:
 
 def column_rows(report: Report) -> list[ColumnRow]:
     """All columns, by place."""
-    return [_column_row(column) for column in report.columns]
+    ordered = sorted(report.columns, key=lambda c: (c.source, c.object))
+    return [_column_row(column) for column in ordered]
 
 
 def _column_row(column: ColumnResult) -> ColumnRow:
