@@ -7,8 +7,20 @@ from html.parser import HTMLParser
 
 import pytest
 
-from barlau.model.report import History, RunStatus, TrendPoint
+from barlau.model.policy import Verdict
+from barlau.model.report import (
+    ClaimOutcome,
+    ClaimPlace,
+    ClaimResult,
+    ColumnVerdict,
+    History,
+    Location,
+    Message,
+    RunStatus,
+    TrendPoint,
+)
 from barlau.report import html
+from barlau.report.html import matrix
 from barlau.report.html.page import FOLDER
 from barlau.report.messages import LANGUAGES, has
 from barlau.report.visible import visible
@@ -18,6 +30,7 @@ from .large import HOSTILE, large
 
 LARGEST = 5_000_000
 FULL = replace(REPORT, declared=(POLICY,))
+WEAK = tuple(finding for finding in REPORT.findings if finding.rule == "catch-all")
 
 
 class Elements(HTMLParser):
@@ -110,13 +123,58 @@ def test_page_opens_in_the_language_asked_for(language):
     [
         (FULL, "Yes: 4 columns hold undeclared personal data."),
         (replace(REPORT, policies=(), findings=()), "No policy was given to compare with."),
+        (replace(FULL, findings=WEAK), "Nothing is undeclared outright, but 1 column is not properly declared."),
         (replace(FULL, findings=()), "None was found in what was read, but not everything was read."),
         (replace(FULL, findings=(), objects=REPORT.objects[:1]), "No undeclared collection was found."),
     ],
-    ids=["yes", "no policy", "incomplete", "no"],
+    ids=["yes", "no policy", "weak", "incomplete", "no"],
 )
 def test_first_screen_answers_truthfully(report, answer):
     assert answer in Elements(html.render(report, "en")).text
+
+
+@pytest.mark.parametrize(
+    ("findings", "tone"), [(REPORT.findings, "error"), (WEAK, "warning"), ((), "ok")], ids=["bad", "weak", "good"]
+)
+def test_first_screen_is_green_only_where_all_is_well(findings, tone):
+    whole = replace(FULL, findings=findings, objects=REPORT.objects[:1])
+    assert f'class="lead l-{tone}"' in html.render(whole, "en")
+
+
+def test_every_promise_is_shown_with_its_outcome():
+    place = ClaimPlace(Location("app", "public.customers", "iin"), 100, 90, 4)
+    promises = tuple(
+        ClaimResult("example-shop", f"claim-{n}", "minors-present", outcome, reason, places=places)
+        for n, (outcome, reason, places) in enumerate(
+            [
+                (ClaimOutcome.KEPT, None, (replace(place, broken=0),)),
+                (ClaimOutcome.BROKEN, None, (place, replace(place, broken=0))),
+                (ClaimOutcome.UNVERIFIABLE, Message("unverifiable.no_birth", (("claim", "claim-2"),)), ()),
+            ]
+        )
+    )
+    shown = Elements(html.render(replace(FULL, claims=promises), "en")).text
+    for said in ("kept", "broken", "4 of 90 rows", "cannot be checked", "neither an IIN nor a birth date"):
+        assert said in shown
+    assert "claim-2: neither" not in shown
+
+
+def test_a_category_with_several_verdicts_has_a_label_for_each():
+    column = REPORT.columns[0]
+    judged = [
+        replace(
+            column,
+            column=replace(column.column, name=verdict),
+            verdicts=(ColumnVerdict("identity.iin", verdict, "example-shop"),),
+        )
+        for verdict in (Verdict.DECLARED, Verdict.OTHER_SUBJECT)
+    ]
+    (view, *_) = [view for view in matrix.policies(replace(FULL, columns=tuple(judged))) if view.id == "example-shop"]
+    (row,) = [row for row in view.rows if row.says == "declared"]
+    assert [(cell.verdict, cell.columns, cell.amiss) for cell in row.found] == [
+        ("other_subject", 1, True),
+        ("declared", 1, False),
+    ]
 
 
 def test_since_when_is_the_first_time_an_undeclared_finding_was_seen(elements):

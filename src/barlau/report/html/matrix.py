@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from barlau import taxonomy
 from barlau.model.policy import Verdict
-from barlau.model.report import Finding, Report
+from barlau.model.report import Report
 from barlau.report import summary
+from barlau.report.html.promises import Promise, promises
 from barlau.report.html.systems import in_order
 from barlau.report.html.tones import TONES, tone
 
@@ -20,6 +21,8 @@ _ROW_OF = {
     Verdict.DENIED: "denied",
     Verdict.NOT_PERSONAL: "not_personal",
 }
+PLAIN = frozenset(_ROW_OF) | {Verdict.DECLARED}
+"""Verdicts that their row says in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,9 @@ class Cell:
     category: str
     tone: str
     columns: int
-    verdict: str | None = None
-    """Set where the category is declared, yet not in this way: `wrong_purpose`, …"""
+    verdict: str = ""
+    amiss: bool = False
+    """The category is declared, yet not in this way: `wrong_purpose`, …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,7 @@ class PolicyView:
     rows: tuple[MatrixRow, ...]
     rules: tuple[tuple[str, str, int], ...]
     """(rule, level, count)"""
-    broken: tuple[Finding, ...]
-    """Promises that the data break."""
+    promises: tuple[Promise, ...]
 
 
 def policies(report: Report) -> tuple[PolicyView, ...]:
@@ -62,9 +65,10 @@ def policies(report: Report) -> tuple[PolicyView, ...]:
     for name, digest in report.policies:
         groups = summary.groups(report)
         counts = [(g.rule, g.level.value, sum(f.policy == name for f in g.findings)) for g in groups]
-        broken = [f for f in summary.current(report) if f.policy == name and f.rule == "claim-broken"]
         out.append(
-            PolicyView(name, digest, _rows(report, name), tuple(entry for entry in counts if entry[2]), tuple(broken))
+            PolicyView(
+                name, digest, _rows(report, name), tuple(entry for entry in counts if entry[2]), promises(report, name)
+            )
         )
     return tuple(out)
 
@@ -82,7 +86,7 @@ def _rows(report: Report, policy: str) -> tuple[MatrixRow, ...]:
     rows = (
         MatrixRow(
             says,
-            tuple(_cell(category, found[says][category]) for category in in_order(found[says])),
+            tuple(cell for category in in_order(found[says]) for cell in _cells(category, found[says][category])),
             tuple(Cell(category, "none", 0) for category in in_order(rest[says, "not_found"])),
             tuple(Cell(category, "none", 0) for category in in_order(rest[says, "unverifiable"])),
         )
@@ -91,7 +95,9 @@ def _rows(report: Report, policy: str) -> tuple[MatrixRow, ...]:
     return tuple(row for row in rows if row.found or row.not_found or row.unverifiable)
 
 
-def _cell(category: str, verdicts: Counter[Verdict]) -> Cell:
-    worst = min(verdicts, key=lambda verdict: (TONES.index(tone(verdict)), verdict))
-    amiss = worst.value if _ROW_OF.get(worst, "declared") == "declared" and worst is not Verdict.DECLARED else None
-    return Cell(category, tone(worst), verdicts.total(), amiss)
+def _cells(category: str, verdicts: Counter[Verdict]) -> list[Cell]:
+    """One cell for each verdict, the gravest first."""
+    ordered = sorted(verdicts, key=lambda verdict: (TONES.index(tone(verdict)), verdict))
+    return [
+        Cell(category, tone(verdict), verdicts[verdict], verdict.value, verdict not in PLAIN) for verdict in ordered
+    ]

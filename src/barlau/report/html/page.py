@@ -11,20 +11,21 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from barlau.model.report import Report
+from barlau.model.report import Location, Report
 from barlau.report import summary
 from barlau.report.html import matrix, overview, register, systems, trend
 from barlau.report.html.rows import column_rows, finding_rows, object_rows, sample_rows
 from barlau.report.html.texts import Texts
-from barlau.report.html.tones import SIGNS, TONES
+from barlau.report.html.tones import TONES
 from barlau.report.messages import LANGUAGES
-from barlau.report.places import sections
+from barlau.report.places import column_name, sections
 from barlau.report.visible import visible
 
 FOLDER = Path(__file__).parent / "templates"
 SHORT = 24
 """Characters of a name that needs no places to break: they cost a large page time."""
 _BREAKS = re.compile(r"(?<=[._/#!-])(?=[^._/#!-])")
+_TAG = re.compile("^<(?:span|bdi)")
 _CLOSES = re.compile("[<>&\u2028\u2029]")
 
 
@@ -44,7 +45,6 @@ def render(report: Report, language: str = "en") -> str:
             style=Markup(style),  # noqa: S704  (our own packaged file)
             script=Markup(script),  # noqa: S704  (our own packaged file)
             all_texts=lambda: Markup(_data(say.table())),  # noqa: S704  (escaped for a script element)
-            signs=SIGNS,
             tones=TONES,
             look=overview.overview(report),
             policies=matrix.policies(report),
@@ -79,7 +79,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"visible": visible, "sections": sections, "when": _when, "wrap": _breakable}
+    environment.filters |= {
+        "visible": visible,
+        "sections": sections,
+        "when": _when,
+        "wrap": _breakable,
+        "classed": _classed,
+        "column": _column,
+    }
     return environment
 
 
@@ -109,6 +116,15 @@ def _when(moment: str) -> str:
         return datetime.fromisoformat(moment).strftime("%Y-%m-%d %H:%M UTC")
     except ValueError:
         return moment
+
+
+def _column(place: Location) -> str:
+    return column_name(place.column, place.path)
+
+
+def _classed(label: Markup, names: str) -> Markup:
+    """A text of `Texts` with classes on its own element: one element less."""
+    return Markup(_TAG.sub(lambda match: f'{match[0]} class="{names}"', label, count=1))  # noqa: S704  (names are ours)
 
 
 def _breakable(name: str) -> Markup:

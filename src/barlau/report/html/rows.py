@@ -37,6 +37,8 @@ class ColumnRow:
     tone: str
     order: int
     """Position of the tone, gravest first."""
+    weak: bool
+    """Some verdict is a warning."""
     verdicts: tuple[tuple[str, str, str], ...]
     """(tone, verdict, policy), gravest first."""
     detections: tuple[Detection, ...]
@@ -89,6 +91,7 @@ def _column_row(column: ColumnResult) -> ColumnRow:
         summary.CONFIDENCES.index(ruling) if ruling else len(summary.CONFIDENCES),
         shade,
         TONES.index(shade) if column.detections else len(TONES) + (column.kind is not Kind.NOT_SCANNED),
+        any(tone(v.verdict) == "warning" for v in verdicts),
         tuple(dict.fromkeys((tone(v.verdict), v.verdict.value, v.policy) for v in verdicts)),
         column.detections,
     )

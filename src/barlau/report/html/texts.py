@@ -21,11 +21,13 @@ class Texts:
         """A sentence of the catalogue by its key."""
         return self.message(Message(key, tuple((gap, str(value)) for gap, value in args.items())))
 
-    def message(self, message: Message) -> Markup:
-        """A sentence of the report."""
-        if message not in self._spans:
-            self._spans[message] = self._span(tuple(translate(message, language) for language in LANGUAGES))
-        return self._spans[message]
+    def message(self, message: Message, *, without: str = "") -> Markup:
+        """A sentence of the report, without a name before a colon that stands beside it anyway."""
+        known = message, without
+        if known not in self._spans:
+            versions = (translate(message, language) for language in LANGUAGES)
+            self._spans[known] = self._span(tuple(text.removeprefix(f"{visible(without)}: ") for text in versions))
+        return self._spans[known]
 
     def category(self, key: str) -> Markup:
         """The title of a category."""

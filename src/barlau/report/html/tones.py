@@ -6,8 +6,6 @@ from barlau.model.policy import Verdict
 from barlau.model.report import ColumnResult
 
 TONES = ("error", "warning", "note", "ok", "none")
-SIGNS = {"error": "✕", "warning": "!", "note": "~", "ok": "✓", "none": "–"}
-"""For those who see no colour: each tone has a sign of its own."""
 _OF_VERDICT = {
     Verdict.UNDECLARED: "error",
     Verdict.DENIED: "error",
