@@ -18,6 +18,7 @@ from barlau.model.reading import ReadStatus, Reason
 from barlau.model.recognizer import Pack
 from barlau.model.report import ClaimResult, ColumnResult, Finding, Level, ObjectResult, PolicyResult, Report, RunStatus
 from barlau.report.exit_code import threshold_hit
+from barlau.sources.url import parse as parse_url
 
 
 def now() -> str:
@@ -69,7 +70,15 @@ def assemble(
         claims=judged.claims,
         allowed_incomplete=tuple(reason.value for reason in allowed),
         declared=tuple(plan.policies),
+        addresses=_addresses(plan),
     )
+
+
+def _addresses(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Where the databases are that a project file gives names of their own."""
+    targets = [source.target for source in plan.project.sources] if plan.project else []
+    urls = [(target.name, parse_url(target.spec).name) for target in targets if "://" in target.spec]
+    return tuple((name, url) for name, url in urls if name and name != url)
 
 
 def _judge(

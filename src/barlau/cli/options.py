@@ -35,6 +35,13 @@ class Format(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    MARKDOWN = "markdown"
+    FIDES = "fides"
+    DBT = "dbt"
+    ODCS = "odcs"
 
 
 BINARY: tuple[Format, ...] = (Format.XLSX,)

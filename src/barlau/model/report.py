@@ -324,3 +324,5 @@ class Report:
     notices: tuple[Notice, ...] = ()
     history: History | None = None
     """None: a run that no history store keeps."""
+    addresses: tuple[tuple[str, str], ...] = ()
+    """(source, database URL without user, password and options) of sources that a project file names."""

@@ -30,4 +30,11 @@ FORMATS = {
     "csv": Form("exports.csv_table", ".csv", speaks=True),
     "xlsx": Form("exports.xlsx", ".xlsx", speaks=True),
     "sarif": Form("exports.sarif", ".sarif", speaks=True),
+    "junit": Form("exports.junit", ".junit.xml", speaks=True),
+    "github": Form("exports.github", ".github.txt", speaks=True),
+    "gitlab": Form("exports.gitlab", ".gitlab.json", speaks=True),
+    "markdown": Form("exports.markdown", ".md", speaks=True),
+    "fides": Form("exports.fides", ".fides.yaml"),
+    "dbt": Form("exports.dbt", ".dbt.yaml"),
+    "odcs": Form("exports.odcs", ".odcs.yaml"),
 }

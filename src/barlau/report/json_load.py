@@ -85,6 +85,7 @@ def _report(data: Entry) -> Report:
         allowed_incomplete=tuple(run.get("allowed_incomplete", ())),
         notices=tuple(_notice(entry) for entry in data.get("notices", ())),
         history=_history(data["history"]) if "history" in data else None,
+        addresses=tuple((entry["source"], entry["address"]) for entry in data.get("addresses", ())),
     )
 
 

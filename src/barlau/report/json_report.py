@@ -74,7 +74,12 @@ def _report(report: Report) -> Json:
         ),
         **({"notices": [_notice(item) for item in report.notices]} if report.notices else {}),
         **({"history": _history(report.history)} if report.history else {}),
+        **({"addresses": _addresses(report)} if report.addresses else {}),
     }
+
+
+def _addresses(report: Report) -> list[Json]:
+    return [{"source": _string(name), "address": _string(url)} for name, url in sorted(report.addresses)]
 
 
 def _notice(notice: Notice) -> Json:

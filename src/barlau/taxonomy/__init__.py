@@ -9,6 +9,15 @@ from barlau import yamlfile
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """The nearest term of another vocabulary."""
+
+    key: str
+    relation: str
+    """`=` the same meaning, `<` ours is narrower, `~` the nearest relative."""
+
+
+@dataclass(frozen=True, slots=True)
 class Category:
     """One entry of `taxonomy.yaml`; its header comment explains each field."""
 
@@ -21,6 +30,8 @@ class Category:
     given_away_by: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
     note: str | None = None
+    fideslang: Term | None = None
+    dpv: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,10 @@ def lineage(key: str) -> Iterator[str]:
         key = key.rpartition(".")[0]
 
 
+def _term(entry: Mapping[str, str] | None, name: str) -> Term | None:
+    return Term(entry[name], entry["relation"]) if entry and entry[name] else None
+
+
 @cache
 def load() -> Taxonomy:
     """The packaged taxonomy."""
@@ -80,6 +95,8 @@ def load() -> Taxonomy:
             tuple(entry.get("given_away_by", ())),
             tuple(entry.get("implies", ())),
             entry.get("note"),
+            _term(entry.get("fideslang"), "key"),
+            _term(entry.get("dpv"), "term"),
         )
         for key, entry in data["categories"].items()
     }

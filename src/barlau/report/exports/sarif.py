@@ -19,7 +19,8 @@ from barlau.report.places import where
 from barlau.report.visible import visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-FINGERPRINT = "barlau/v1"
+FINGERPRINT, POLICY = "barlau/v1", "barlau/policy/v1"
+"""One place may break the same rule of two policies: the fingerprint is then the same, the policy is not."""
 BASELINE = {"new": "new", "unchanged": "unchanged", "gone": "absent"}
 """States of a finding in SARIF's words."""
 
@@ -69,7 +70,7 @@ def _result(finding: Finding, descriptors: Descriptors, kinds: Kinds, language: 
         "kind": "fail",
         "level": finding.level.value,
         "message": {"text": string(translate(finding.message, language))},
-        "partialFingerprints": {FINGERPRINT: finding.fingerprint},
+        "partialFingerprints": _fingerprints(finding),
         "suppressions": _suppressions(finding),
         "properties": _properties(finding),
     }
@@ -81,6 +82,11 @@ def _result(finding: Finding, descriptors: Descriptors, kinds: Kinds, language: 
     if finding.state in BASELINE:
         out["baselineState"] = BASELINE[finding.state]
     return out
+
+
+def _fingerprints(finding: Finding) -> dict[str, Json]:
+    policy: dict[str, Json] = {POLICY: string(finding.policy)} if finding.policy else {}
+    return {FINGERPRINT: finding.fingerprint, **policy}
 
 
 def location(place: Location, kinds: Kinds) -> Json:

@@ -15,10 +15,19 @@ _KEPT = "/!$&'()*+,;=@~-._"
 
 def file_uri(source: str, name: str, kind: ObjectKind | None) -> str | None:
     """The file that an object is or lies in, relative to where the scan ran; None for a table of a database."""
+    path = file_path(source, name, kind)
+    if path is None:
+        return None
+    encoded = quote(string(path), safe=_KEPT)
+    return f"file://{encoded}" if path.startswith("/") else encoded
+
+
+def file_path(source: str, name: str, kind: ObjectKind | None) -> str | None:
+    """The same as a path, as it is."""
     if kind in (None, ObjectKind.TABLE) or "://" in source:
         return None
     file = name.partition(_INSIDE[kind])[0] if kind in _INSIDE else name
-    return _uri(_path(source, file))
+    return _path(source, file)
 
 
 def _path(source: str, file: str) -> str:
@@ -26,8 +35,3 @@ def _path(source: str, file: str) -> str:
         return source
     folder = _GLOB.sub("", source).rstrip("/")
     return f"{folder}/{file}" if folder else file
-
-
-def _uri(path: str) -> str:
-    encoded = quote(string(path), safe=_KEPT)
-    return f"file://{encoded}" if path.startswith("/") else encoded
