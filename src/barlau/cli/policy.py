@@ -5,17 +5,25 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from barlau.cli.options import Format, Lang, Language
+from barlau.cli.options import Format, Lang, Language, Output
 from barlau.cli.output import write
 
 app = typer.Typer(help="Look at policy files.", no_args_is_help=True)
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Policy file (YAML).")]
+
+
+class DraftFormat(StrEnum):
+    """Formats of a draft."""
+
+    YAML = "yaml"
+    JSON = "json"
 
 
 @app.command()
@@ -47,3 +55,19 @@ def check(file: File, lang: Lang = Language.EN) -> None:
     problems = policy.check(policy.parse(source), source)
     write(render_problems(problems, lang, width=shutil.get_terminal_size().columns, colour=sys.stdout.isatty()))
     raise typer.Exit(1 if any(problem.level is Level.ERROR for problem in problems) else 0)
+
+
+@app.command()
+def draft(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Text of the policy: txt, md, html, docx or pdf.")],
+    lang: Annotated[
+        Language | None, typer.Option("--lang", help="Language of the text; found part by part without it.")
+    ] = None,
+    form: Annotated[DraftFormat, typer.Option("--format", "-f", help="yaml or json.")] = DraftFormat.YAML,
+    output: Output = None,
+) -> None:
+    """Propose a policy file from a policy's text: every line waits for review and clears nothing until then."""
+    from barlau.policy import draft as drafting
+
+    proposed = drafting.content(drafting.draft(file, lang))
+    write(drafting.as_yaml(proposed) if form is DraftFormat.YAML else drafting.as_json(proposed), output)

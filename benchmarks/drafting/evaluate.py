@@ -1,0 +1,97 @@
+"""Measures drafting: what `barlau policy draft` proposes from a folder of texts against reviewed policy files.
+
+    python benchmarks/drafting/evaluate.py --texts DIR [--reviewed sample_data/policies] [--details]
+
+DIR/NAME.txt (or .md, .html, .docx, .pdf) is measured against REVIEWED/NAME.yaml. The texts are not part of the project.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+import yaml
+
+from barlau.policy.draft import content, draft
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_data" / "policies"
+OPEN = {"declared", "vague"}
+
+
+def statuses(lines: Iterable[dict]) -> dict[str, set[str]]:
+    out: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        out[line["category"]].add(line.get("proposed") or line["status"])
+    return out
+
+
+def places(lines: Iterable[dict]) -> set[tuple[str, str, str]]:
+    return {(line["category"], ref["document"], ref["section"]) for line in lines for ref in line["refs"]}
+
+
+def providers(lines: Iterable[dict]) -> set[tuple[str, str]]:
+    return {(line["category"], one) for line in lines for one in line["collected_from"]}
+
+
+def share(right: int, of: int) -> str:
+    return f"{right / of:.3f}" if of else "  -  "
+
+
+def compare(proposed: set, reviewed: set) -> str:
+    both = len(proposed & reviewed)
+    return f"precision {share(both, len(proposed))} recall {share(both, len(reviewed))}"
+
+
+def measure(text: Path, reviewed: Path, *, details: bool) -> tuple[set, set]:
+    start = time.perf_counter()
+    ours = content(draft(text))["declarations"]
+    taken = time.perf_counter() - start
+    theirs = yaml.safe_load(reviewed.read_text("utf-8"))["declarations"]
+    mine, right = statuses(ours), statuses(theirs)
+    print(f"{text.stem}: {taken:.2f} s")
+    print("  categories          ", compare(set(mine), set(right)))
+    pairs = {(c, s) for c, all_ in mine.items() for s in all_}, {(c, s) for c, all_ in right.items() for s in all_}
+    print("  (category, status)  ", compare(*pairs))
+    print("  (category, section) ", compare(places(ours), places(theirs)))
+    print("  (category, provider)", compare(providers(ours), providers(theirs)))
+    wrong = [c for c, all_ in mine.items() if all_ & OPEN and right.get(c) and not right[c] & (OPEN | {"implied"})]
+    print("  denied or excluded, proposed as declared:", len(wrong), *wrong)
+    if details:
+        print("  not found:", *sorted(set(right) - set(mine)))
+        print("  too much: ", *sorted(f"{c}({'/'.join(mine[c])})" for c in set(mine) - set(right)))
+        print(
+            "  statuses: ",
+            *sorted(
+                f"{c}: {'/'.join(mine[c])} for {'/'.join(right[c])};"
+                for c in set(mine) & set(right)
+                if mine[c] != right[c]
+            ),
+        )
+        print("  places missed: ", *sorted(map(str, places(theirs) - places(ours))))
+        print("  places too many: ", *sorted(map(str, places(ours) - places(theirs))))
+        print("  providers missed: ", *sorted(map(str, providers(theirs) - providers(ours))))
+        print("  providers too many: ", *sorted(map(str, providers(ours) - providers(theirs))))
+    return {(text.stem, c) for c in mine}, {(text.stem, c) for c in right}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--texts", type=Path, required=True)
+    parser.add_argument("--reviewed", type=Path, default=SAMPLES)
+    parser.add_argument("--details", action="store_true")
+    options = parser.parse_args()
+    mine, right = set(), set()
+    for text in sorted(options.texts.iterdir()):
+        reviewed = options.reviewed / f"{text.stem}.yaml"
+        if reviewed.exists():
+            proposed, expected = measure(text, reviewed, details=options.details)
+            mine |= proposed
+            right |= expected
+    print("all: categories", compare(mine, right))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,6 @@
+"""Drafting: a policy file proposed from the text of a policy, for a person to review."""
+
+from barlau.policy.draft.drafting import Draft, draft
+from barlau.policy.draft.output import as_json, as_yaml, content
+
+__all__ = ["Draft", "as_json", "as_yaml", "content", "draft"]

@@ -1,0 +1,70 @@
+"""Cues: words by which a sentence says what it does with data (`lexicon/cues.yaml`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from barlau import yamlfile
+from barlau.policy.draft.words import Hit, Phrases, longest, split
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from barlau.policy.draft.words import Token
+
+_ZONE = "zone "
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue found: its kind and its first and last word."""
+
+    kind: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cues of one language."""
+
+    phrases: Phrases
+    zones: tuple[str, ...]
+    """In the order of the file: the first that a heading names is its zone."""
+
+    def find(self, words: Sequence[Token]) -> list[Cue]:
+        """The cues of a sentence. A denial hides the verb inside it ("do not collect" is no collecting)."""
+        hits = [hit for hit in set(self.phrases.find(words)) if not hit.meaning.startswith(_ZONE)]
+        denied = {word for hit in hits if hit.meaning in ("deny", "excluded") for word in hit.words}
+        kept = [hit for hit in hits if hit.meaning not in ("collect", "handle") or not denied & set(hit.words)]
+        return sorted(
+            (Cue(hit.meaning, hit.words[0], hit.words[-1]) for hit in kept), key=lambda cue: (cue.first, cue.kind)
+        )
+
+    def zone(self, words: Sequence[Token]) -> str:
+        """What a heading says that its part is about, or an empty string."""
+        hits = longest(Hit(hit.meaning, hit.words) for hit in self.phrases.find(words) if hit.meaning.startswith(_ZONE))
+        named = {hit.meaning.removeprefix(_ZONE) for hit in hits}
+        return next((zone for zone in self.zones if zone in named), "")
+
+
+@cache
+def load(language: str) -> Cues:
+    """The packaged cues of a language."""
+    path = Path(__file__).with_name("lexicon") / "cues.yaml"
+    data = yamlfile.read(path, "lexicon/cues.yaml").data
+    assert isinstance(data, dict)  # noqa: S101  (our own packaged file)
+    phrases = Phrases(language)
+    for kind, text in data[language].items():
+        if kind == "zones":
+            continue
+        for phrase in split(text):
+            phrases.add(kind, phrase)
+    zones = data[language]["zones"]
+    for zone, text in zones.items():
+        for phrase in split(text):
+            phrases.add(_ZONE + zone, phrase)
+    return Cues(phrases, tuple(zones))

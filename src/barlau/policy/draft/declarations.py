@@ -1,0 +1,74 @@
+"""Mentions gathered into the lines of a policy file: one for each category, status, provider, subject and purpose."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from barlau.model.policy import DeclarationStatus as Status
+from barlau.model.policy import Provider
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from barlau.policy.draft.mentions import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line of the draft stands in the text."""
+
+    document: str
+    section: str
+    item: str | None
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDeclaration:
+    """A proposed declaration."""
+
+    category: str
+    proposed: Status
+    collected_from: tuple[Provider, ...]
+    subjects: tuple[str, ...]
+    purposes: tuple[str, ...]
+    open_ended: bool
+    places: tuple[Place, ...]
+
+
+_LISTED = (Status.DECLARED, Status.VAGUE, Status.CATCH_ALL)
+
+
+def gather(mentions: Iterable[Mention]) -> list[DraftDeclaration]:
+    """The lines, in the order of the taxonomy; what is listed somewhere is not also proposed as implied."""
+    every = list(mentions)
+    listed = {mention.category for mention in every if mention.status in _LISTED}
+    groups: dict[tuple[str, Status, tuple[Provider, ...]], list[Mention]] = defaultdict(list)
+    for mention in every:
+        if mention.status is Status.IMPLIED and mention.category in listed:
+            continue
+        groups[mention.category, mention.status, mention.providers].append(mention)
+    order = _order()
+    return [
+        DraftDeclaration(category, status, providers, (), (), any(one.open_ended for one in found), _places(found))
+        for (category, status, providers), found in sorted(
+            groups.items(), key=lambda group: (order[group[0][0]], *group[0][1:])
+        )
+    ]
+
+
+def _order() -> dict[str, int]:
+    from barlau import taxonomy
+
+    return {key: i for i, key in enumerate(taxonomy.load().categories)}
+
+
+def _places(mentions: Iterable[Mention]) -> tuple[Place, ...]:
+    """One place for each section and item: the first span there."""
+    out: dict[tuple[str, str, str | None], Place] = {}
+    for mention in sorted(mentions, key=lambda one: one.start):
+        place = Place(mention.language, mention.section, mention.item, (mention.start, mention.end))
+        out.setdefault((place.document, place.section, place.item), place)
+    return tuple(out.values())

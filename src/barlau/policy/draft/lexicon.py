@@ -1,0 +1,79 @@
+"""The lexicon: which words of a policy name which category, in Kazakh, Russian and English (`lexicon/*.yaml`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from barlau import taxonomy, yamlfile
+from barlau.policy.draft.words import Hit, Phrases, Token, longest, split
+
+LANGUAGES = ("kk", "ru", "en")
+NONE = "none"
+VAGUE = frozenset({"identity.identification", "registry", "anonymised", "third_party"})
+"""Umbrella words beside the whole groups of the taxonomy."""
+
+_FOLDER = Path(__file__).with_name("lexicon")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A category named by words."""
+
+    category: str
+    words: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language."""
+
+    language: str
+    phrases: Phrases
+    near: dict[str, tuple[str, frozenset[str]]]
+    """Meaning of a conditional phrase: the category, and after which categories it has that meaning."""
+
+    def find(self, words: list[Token], before: frozenset[str] = frozenset()) -> list[Named]:
+        """The categories that words name, in their order. `before`: categories that the lead-in names already."""
+        every = longest(self._conditions(list(self.phrases.find(words)), before))
+        return [Named(hit.meaning, hit.words) for hit in every if hit.meaning != NONE]
+
+    def _conditions(self, hits: list[Hit], before: frozenset[str]) -> list[Hit]:
+        plain = [hit for hit in hits if hit.meaning not in self.near]
+        first: dict[str, int] = dict.fromkeys((key for name in before for key in taxonomy.lineage(name)), -1)
+        for hit in plain:
+            for key in taxonomy.lineage(hit.meaning):
+                first[key] = min(first.get(key, hit.words[0]), hit.words[0])
+        for hit in hits:
+            if hit.meaning in self.near:
+                category, others = self.near[hit.meaning]
+                if any(first.get(other, hit.words[0]) < hit.words[0] for other in others):
+                    plain.append(Hit(category, hit.words))
+        return plain
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """The packaged lexicon of a language."""
+    data = yamlfile.read(_FOLDER / f"{language}.yaml", f"lexicon/{language}.yaml").data
+    assert isinstance(data, dict)  # noqa: S101  (our own packaged file)
+    phrases = Phrases(language)
+    for category, text in data["categories"].items():
+        for phrase in split(text):
+            phrases.add(category, phrase)
+    for phrase in split(data["none"]):
+        phrases.add(NONE, phrase)
+    near: dict[str, tuple[str, frozenset[str]]] = {}
+    for number, entry in enumerate(data["near"]):
+        for category, text in entry["words"].items():
+            meaning = f"{category} near {number}"
+            near[meaning] = (category, frozenset(entry["of"]))
+            for phrase in split(text):
+                phrases.add(meaning, phrase)
+    return Lexicon(language, phrases, near)
+
+
+def is_umbrella(category: str) -> bool:
+    """A word for a whole group, or one that names no data by itself."""
+    return category in VAGUE or taxonomy.load().is_group(category)
