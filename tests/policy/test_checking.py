@@ -127,11 +127,11 @@ def test_sound_policy_has_no_problem():
         ),
         pytest.param(
             HEAD.replace("language: ru}]", "language: ru}, {id: list, kind: approved_list, language: ru}]")
-            + '  - {category: health, status: vague, refs: [{document: list, section: "1"}]}\n',
+            + '  - {category: identity.iin, status: implied, refs: [{document: list, section: "1"}]}\n',
             "list-gap",
             7,
             "declarations[0]",
-            {"category": "identity.iin"},
+            {"category": "identity.iin", "named": "policy", "lacking": "approved_list"},
             id="list-gap",
         ),
     ],

@@ -103,6 +103,8 @@ def _judge(
         columns = [next(judged) if mine else column for column, mine in zip(columns, concerned, strict=True)]
         findings += compared.findings
         findings += policies_of.derived(compared.columns, policy, plan.contexts(policy).of)
+        findings += policies_of.list_gaps(compared.columns, policy, plan.contexts(policy).of)
+        findings += policies_of.languages_disagree(policy)
         results += compared.policy_results
         if second is not None and policy.claims:
             concerning = [profile for profile in profiles if plan.judges(policy, profile.object.source)]

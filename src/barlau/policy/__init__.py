@@ -5,6 +5,7 @@ from barlau.policy.checking import Problem, check
 from barlau.policy.comparison import Comparison, compare, fingerprint, in_order, prohibited
 from barlau.policy.contexts import Bindings, Contexts
 from barlau.policy.derived import derived
+from barlau.policy.documents import languages_disagree, list_gaps
 from barlau.policy.grounds import because
 from barlau.policy.listing import show
 from barlau.policy.loading import load, parse
@@ -22,6 +23,8 @@ __all__ = [
     "derived",
     "fingerprint",
     "in_order",
+    "languages_disagree",
+    "list_gaps",
     "load",
     "parse",
     "prohibited",

@@ -8,6 +8,7 @@ from barlau import taxonomy
 from barlau.model.policy import Claim, Declaration, DeclarationStatus, Policy, Purpose, Ref
 from barlau.model.report import Level, Message
 from barlau.policy.claims.parameters import problems as wrong_parameters
+from barlau.policy.documents import gaps
 from barlau.policy.loading import REVIEW
 from barlau.policy.verdicts import spoken
 from barlau.taxonomy import rules
@@ -162,19 +163,8 @@ def _sections(policy: Policy) -> Iterator[_Found]:
 
 
 def _list_gaps(policy: Policy) -> Iterator[_Found]:
-    kinds = {document.id: document.kind for document in policy.documents}
-    if len({kind == "approved_list" for kind in kinds.values()}) < 2:
-        return
-    named: dict[str, set[bool]] = {}
-    first: dict[str, int] = {}
-    for i, said in enumerate(policy.declarations):
-        if said.status is DeclarationStatus.DECLARED:
-            first.setdefault(said.category, i)
-            sides = {kinds[ref.document] == "approved_list" for ref in said.refs}
-            named.setdefault(said.category, set()).update(sides)
-    for category, sides in named.items():
-        if len(sides) == 1:
-            yield ("declarations", first[category]), "list-gap", {"category": category}
+    for gap in gaps(policy):
+        yield ("declarations", policy.declarations.index(gap.said[0])), "list-gap", dict(gap.args)
 
 
 def _references(policy: Policy) -> Iterator[tuple[Place, Sequence[Ref]]]:

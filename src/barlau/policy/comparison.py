@@ -76,7 +76,7 @@ def compare(
     findings: list[Finding] = []
     for column in columns:
         verdicts: list[ColumnVerdict] = []
-        for detection in _strongest(column):
+        for detection in strongest(column):
             answers = [(c, ruling(detection.category, c)) for c in known(column, detection.category)]
             context, ruled = max(answers, key=lambda pair: _gravity(pair[1]))
             if ruled.verdict is not None:
@@ -94,17 +94,17 @@ def prohibited(columns: Iterable[ColumnResult]) -> tuple[Finding, ...]:
     rule = rules.load().rules["prohibited"]
     return in_order(
         Finding(
-            fingerprint(rule.id, detection.category, _location(column)),
+            fingerprint(rule.id, detection.category, location_of(column)),
             rule.id,
             _softened(rule.level, detection.confidence),
             None,
             detection.category,
             detection.confidence,
-            _location(column),
+            location_of(column),
             _message(rule.id, category=detection.category),
         )
         for column in columns
-        for detection in _strongest(column)
+        for detection in strongest(column)
         if detection.category in PROHIBITED
     )
 
@@ -127,7 +127,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
     return at is None, place, finding.rule, finding.category, finding.policy or ""
 
 
-def _strongest(column: ColumnResult) -> list[Detection]:
+def strongest(column: ColumnResult) -> list[Detection]:
     """One detection of each category: the first, for they come strongest first."""
     first: dict[str, Detection] = {}
     for detection in column.detections:
@@ -147,13 +147,13 @@ def _finding(column: ColumnResult, detection: Detection, ruled: ColumnVerdict, s
     level = Level.WARNING if ruled.verdict is Verdict.UNDECLARED and not sure else rule.level
     return [
         Finding(
-            fingerprint(rule.id, detection.category, _location(column)),
+            fingerprint(rule.id, detection.category, location_of(column)),
             rule.id,
             _softened(level, detection.confidence),
             ruled.verdict,
             detection.category,
             Confidence.MEDIUM if sure and _is_guess(ruled) else detection.confidence,
-            _location(column),
+            location_of(column),
             said,
             ruled.policy,
             ruled.refs,
@@ -180,7 +180,7 @@ def _results(
     for column in columns:
         for detection in column.detections:
             for key in taxonomy.lineage(detection.category):
-                held.setdefault(key, set()).add(_location(column))
+                held.setdefault(key, set()).add(location_of(column))
     findable = {key for category in recognised for key in taxonomy.lineage(category)}
     stated = {(said.category, said.status) for said in policy.declarations if said.category != "catch_all"}
     out: list[PolicyResult] = []
@@ -226,7 +226,8 @@ def _refs(said: Iterable[Declaration]) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(ref for declaration in said for ref in declaration.refs))
 
 
-def _location(column: ColumnResult) -> Location:
+def location_of(column: ColumnResult) -> Location:
+    """Where a finding about a column is."""
     return Location(column.source, column.object, column.column.name, column.column.path)
 
 
