@@ -55,6 +55,8 @@ class Recognizer:
     """The whole cell is one of these words (lower case)."""
     sampled: bool = False
     """The validator judges whole values of the distinct sample (names, addresses): too dear for every cell."""
+    least: float = 0.0
+    """Share of the values (0..1) that lists have to know before a column is believed to hold what its name says."""
     forms: tuple[str, ...] = ()
     """Value forms that do not contradict a clear name though the values were not recognised (a coded sex)."""
     chance: float = 1e-6

@@ -77,6 +77,7 @@ def _recognizers(file: YamlFile) -> Iterator[Recognizer]:
             shapes=tuple(own.shapes),
             validator=own.validator,
             sampled=own.sampled,
+            least=own.least,
             integers=own.integers,
             forms=tuple(own.forms),
             vocabulary=tuple(word.lower() for word in entry.deny_list),

@@ -46,6 +46,7 @@ class BarlauEntry(Strict):
     category: str | None
     validator: str | None = None
     sampled: bool = False
+    least: float = Field(default=0.0, ge=0, le=1)
     shapes: list[str] = []
     integers: bool = False
     forms: list[Form] = []

@@ -9,6 +9,7 @@ from dataclasses import replace
 from barlau.engine.decision.alternates import alternates
 from barlau.engine.decision.chance import RULE_OF_THREE, wilson
 from barlau.engine.decision.lexicon import Clarity, Lexicon, Match
+from barlau.engine.decision.owner import ORGANISATION, PREMISES, organised, related
 from barlau.engine.decision.spelling import spelled
 from barlau.engine.decision.weigh import REPORT, Candidate, View, from_name, from_values, say
 from barlau.model.profile import ColumnProfile, ObjectProfile
@@ -16,22 +17,11 @@ from barlau.model.reading import Coverage, SamplingMethod
 from barlau.model.recognizer import Pack, Recognizer
 from barlau.model.report import ColumnResult, Confidence, Detection, Evidence, EvidenceKind, Kind
 
-ORGANISATION = "organisation"
-PREMISES = "premises"
-"""The controller's own branches, shops and stores: where they are says nothing about a person."""
 CUSTOMER, REPRESENTATIVE, SOLE_PROPRIETOR = "customer", "representative", "sole_proprietor"
 HIGH, MEDIUM = 0.9, 0.6
 
 Named = tuple[str, str]
 """Whose data a name speaks of, and the word that says so."""
-
-# A company's own phone, account or address is the organisation's datum, not a person's.
-OF_ORGANISATION = {
-    "contact.phone": "org.phone",
-    "contact.address": "org.address",
-    "finance.bank": "org.bank",
-    "identity.name": "org.name",
-}
 
 
 class Decider:
@@ -61,7 +51,7 @@ class Decider:
         itself = self._lexicon.whose(name)
         owner, _ = itself or table or (None, "")
         view = View.of(column)
-        candidates = _organised(self._candidates(view, name, owner, groups), owner)
+        candidates = organised(self._candidates(view, name, owner, groups), owner)
         ranked = _ranked(candidates)
         subject = _subject(owner, ranked)
         result = ColumnResult(
@@ -101,7 +91,7 @@ class Decider:
                 continue
             if settled and match.rule.category in by_table:
                 continue
-            if any(_related(c.category, match.rule.category) and c.named for c in found):
+            if any(related(c.category, match.rule.category) and c.named for c in found):
                 continue
             candidate = from_name(view, match, self._recognizers[entity] if entity else None)
             if candidate is not None:
@@ -132,7 +122,7 @@ def _is_named_otherwise(candidate: Candidate, matches: Sequence[Match]) -> bool:
 def _naming(recognizer: Recognizer, matches: Sequence[Match]) -> Match | None:
     """The match that announces this entity: its own, or one of a category above or below its own."""
     own = [m for m in matches if m.rule.entity == recognizer.entity]
-    kin = [m for m in matches if _related(m.rule.category, recognizer.category)]
+    kin = [m for m in matches if related(m.rule.category, recognizer.category)]
     return next(iter([*own, *sorted(kin, key=lambda m: m.weak)]), None)
 
 
@@ -142,23 +132,6 @@ def _specific(candidate: Candidate, match: Match | None) -> Candidate:
     if wider is None or narrower is None or not narrower.startswith(wider + "."):
         return candidate
     return replace(candidate, category=narrower)
-
-
-def _related(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return one == other or one.startswith(other + ".") or other.startswith(one + ".")
-
-
-def _organised(candidates: Sequence[Candidate], owner: str | None) -> list[Candidate]:
-    if owner == PREMISES:
-        return [c for c in candidates if not any(_related(c.category, own) for own in OF_ORGANISATION)]
-    if owner != ORGANISATION:
-        return list(candidates)
-    return [
-        next((replace(c, category=org) for own, org in OF_ORGANISATION.items() if _related(c.category, own)), c)
-        for c in candidates
-    ]
 
 
 def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:

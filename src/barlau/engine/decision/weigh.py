@@ -33,6 +33,8 @@ WEAK_FORM = 0.62  # a vague name whose values have the right form
 LISTED = 0.2  # share of values that a word list has to know: lists are never complete
 WORDS = ("word", "text", "code")
 DIGITS = ("integer", "number", "code", "year")
+OTHERWISE = ("date", "datetime", "time", "path", "url", "json", "flag")
+"""Forms that are no number, however many digits they have: the scan of a document, the day it was issued."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Candidate:
     """Whether the column's name announced it."""
     estimated: bool = False
     """Whether `count` is projected from the distinct sample."""
+    seen: bool = False
+    """Whether its values were recognised, not its name alone."""
 
     @property
     def score(self) -> float:
@@ -122,6 +126,7 @@ def from_values(
         tally.cells + tally.inside,
         named,
         recognizer.sampled,
+        seen=True,
     )
 
 
@@ -234,6 +239,7 @@ def _inside(
         tuple(evidence),
         tally.cells + tally.inside,
         match is not None,
+        seen=True,
     )
 
 
@@ -290,15 +296,26 @@ def _by_absence(
         return None, Kind.NONE
     if not view.values:
         return HEADER_ALONE, Kind.HEADER_ONLY
+    if recognizer.least and _listed(view, recognizer) < recognizer.least:
+        evidence.append(say(EvidenceKind.NEGATIVE, "values.unlisted", -3.0))
+        return None, Kind.NONE
     if view.form("hash", "uuid", "binary") >= 0.5:
         evidence.append(say(EvidenceKind.PATTERN, "values.form", 0.0, form="hash", share="100"))
         return HEADER_ALONE, Kind.HEADER_ONLY
     if recognizer.sampled or recognizer.vocabulary or not (recognizer.validator or recognizer.shapes):
         if view.form(*(recognizer.forms or WORDS)) >= 0.5:
             return HEADER_ANY, Kind.UNIFORM
-    elif max(view.form(*DIGITS), view.facts.get("digits", 0.0)) >= 0.5:
+    elif view.form(*OTHERWISE) < 0.5 <= max(view.form(*DIGITS), view.facts.get("digits", 0.0)):
         evidence.append(say(EvidenceKind.CHECKSUM, "checksum.failed", -1.0, share="100"))
         return HEADER_MALFORMED, Kind.HEADER_ONLY
     top = view.profile.forms[0][0]
     evidence.append(say(EvidenceKind.NEGATIVE, "values.form_against", -3.0, form=top))
     return None, Kind.NONE
+
+
+def _listed(view: View, recognizer: Recognizer) -> float:
+    """Share of the values that the recognizer's lists know; 1 where too few were judged to tell."""
+    if view.profile.judged < FEW or view.form("hash", "uuid", "binary") >= LISTED:
+        return 1.0
+    cells = sum(t.cells + t.inside for t in view.profile.tallies if t.entity == recognizer.entity)
+    return cells / view.values if view.values else 1.0

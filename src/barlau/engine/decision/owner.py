@@ -1,0 +1,80 @@
+"""What a category becomes where the data are an organisation's or stand for a place of the controller."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from barlau.engine.decision.weigh import Candidate
+
+ORGANISATION = "organisation"
+PREMISES = "premises"
+"""The controller's own branches, shops and stores: where they are says nothing about a person."""
+
+# A company's own phone, account or address is the organisation's datum, not a person's.
+_OWN = {
+    "contact.phone": "org.phone",
+    "contact.address": "org.address",
+    "finance.bank": "org.bank",
+    "identity.name": "org.name",
+}
+_OWN_OF_PREMISES = {"contact.phone": "org.phone", "contact.address": "org.address", "contact.email": "org"}
+# What companies have as well as people: residence for taxes, a line of business, turnover, contracts.
+_ALSO = (
+    "identity.citizenship",
+    "identity.age",
+    "career.business",
+    "finance.income",
+    "finance.obligations",
+    "finance.payment",
+    "finance.credit_history",
+    "finance.source_of_funds",
+    "finance.insurance",
+    "contract",
+    "behaviour",
+    "property",
+)
+_PLACES = ("identity.name", "org.name", "finance.bank", "online.geolocation")
+
+
+def organised(candidates: Sequence[Candidate], owner: str | None) -> list[Candidate]:
+    """The candidates as they read beside `owner`; a person's categories that are meant of a company are left out."""
+    if owner == PREMISES:
+        return list(_of_premises(candidates))
+    if owner == ORGANISATION:
+        return list(_of_organisation(candidates))
+    return list(candidates)
+
+
+def _of_organisation(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    for item in candidates:
+        org = _renamed(item, _OWN)
+        if org is not None:
+            yield replace(item, category=org)
+        elif item.seen or not any(_is_below(item.category, also) for also in _ALSO):
+            yield item
+
+
+def _of_premises(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Names alone say little here: a town is in every list of shops."""
+    for item in candidates:
+        org = _renamed(item, _OWN_OF_PREMISES)
+        if org is not None and item.seen:
+            yield replace(item, category=org)
+        elif org is None and not any(related(item.category, place) for place in _PLACES):
+            yield item
+
+
+def _renamed(item: Candidate, own: dict[str, str]) -> str | None:
+    return next((org for mine, org in own.items() if related(item.category, mine)), None)
+
+
+def _is_below(category: str | None, above: str) -> bool:
+    return category is not None and (category == above or category.startswith(above + "."))
+
+
+def related(one: str | None, other: str | None) -> bool:
+    """Whether one of two categories is the other or a part of it."""
+    if one is None or other is None:
+        return one is other
+    return one == other or one.startswith(other + ".") or other.startswith(one + ".")

@@ -1,0 +1,84 @@
+"""What the rest of a name, the table and the values make of a word that alone would announce personal data."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from . import synthetic
+from .columns import column
+
+GOODS = [f"Кресло офисное {word} {n}" for n in range(30) for word in ("серое", "чёрное", "с подлокотниками")]
+DAYS = [date(2021, 1, 1) + timedelta(days=n) for n in range(200)]
+SHARES = [n / 211 for n in range(200)]
+FEW = [n % 40 for n in range(200)]
+
+
+def category(name, values, table="t"):
+    """The ruling category of a column, or None."""
+    found = column(name, values, table=table).detections
+    return found[0].category if found else None
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("iin_filled_pct", SHARES),
+        ("phone_nulls", FEW),
+        ("addr_format", synthetic.words(200, ("full", "short", "city only"))),
+        ("udost_dubli", FEW),
+        ("adres_kachestvo", FEW),
+        ("fio_заполнено", FEW),
+        ("Доля заполненных телефонов", SHARES),
+        ("email_regex", synthetic.words(200, ("^.+@.+$", "^[a-z]+@[a-z]+$"))),
+        ("birth_date_max", DAYS),
+        ("мекенжай толтырылған", SHARES),
+    ],
+)
+def test_a_statement_about_a_datum_is_not_the_datum(name, values):
+    assert category(name, values) is None
+
+
+@pytest.mark.parametrize("name", ["full_name", "name", "имя", "sender_name"])
+def test_names_of_goods_are_nobodys_names(name):
+    assert category(name, GOODS, table="stock") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("full_name", synthetic.names(200)),
+        ("name", [*synthetic.names(40), *GOODS]),
+        ("full_name", synthetic.hexes(200, 64)),
+        ("full_name", GOODS[:6]),
+    ],
+)
+def test_names_of_people_stay_names_where_lists_know_some_or_cannot_tell(name, values):
+    assert category(name, values) == "identity.name"
+
+
+@pytest.mark.parametrize("name", ["udostoverenie", "doc_no", "iin", "phone"])
+def test_days_and_paths_are_no_numbers_however_many_digits_they_have(name):
+    assert category(name, [f"{day:%d.%m.%Y}" for day in DAYS]) is None
+    assert category(name, [f"/archive/2024/0{n:08d}.jpg" for n in range(200)]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "expected"),
+    [
+        ("phone", synthetic.phones(100), "org.phone"),
+        ("address", synthetic.addresses(100), "org.address"),
+        ("city", synthetic.words(200, ("Алматы", "Тараз")), None),
+        ("latitude", [43.2 + n / 1000 for n in range(100)], None),
+    ],
+)
+def test_what_a_branch_has_is_the_organisations(name, values, expected):
+    assert category(name, values, table="branches") == expected
+
+
+@pytest.mark.parametrize("name", ["rezident", "вид деятельности", "zadolzhennost", "data_dogovora"])
+def test_what_companies_have_as_well_is_not_a_persons_in_their_table(name):
+    values = (
+        DAYS if name == "data_dogovora" else FEW if name == "zadolzhennost" else synthetic.words(200, ("да", "нет"))
+    )
+    assert category(name, values, table="clients") is not None
+    assert category(name, values, table="kontragenty") is None
