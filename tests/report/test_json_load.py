@@ -1,16 +1,27 @@
 import json
 from dataclasses import replace
+from pathlib import Path
 
+import jsonschema
 import pytest
 
+import barlau
 from barlau.errors import ConfigError
 from barlau.model.policy import Context, Provider
 from barlau.model.report import Decision, Exemption, History, Level, Message, Notice, RunStatus, TrendPoint
-from barlau.report import terminal
+from barlau.report import html, terminal
 from barlau.report.json_load import load, read
 from barlau.report.json_report import render
 
-from .fixture import REPORT
+from .fixture import POLICY, REPORT
+from .large import large
+
+SCHEMA = Path(barlau.__file__).parent / "report" / "report.schema.json"
+FULL = replace(
+    REPORT,
+    declared=(POLICY,),
+    notices=(Notice(Level.WARNING, Message("exempt.expired", (("by", "dpo"),)), "barlau.yaml:12"),),
+)
 
 
 def without(entry, *fields):
@@ -45,6 +56,18 @@ def test_what_a_history_and_a_project_add_is_kept_too():
         allowed_incomplete=("ENCRYPTED",),
     )
     assert render(load(render(whole))) == render(whole)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+@pytest.mark.parametrize("report", [FULL, large()], ids=["every kind", "large"])
+def test_the_page_of_a_stored_report_is_the_page_of_the_run(report, language):
+    assert html.render(load(render(report)), language) == html.render(report, language)
+
+
+def test_policies_in_full_follow_the_schema():
+    data = json.loads(render(FULL))
+    jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(data)
+    assert load(json.dumps(data)).declared == (replace(POLICY, origin=""),)
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])

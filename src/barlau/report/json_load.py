@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from barlau.errors import ConfigError
-from barlau.model.policy import Context, DeclarationStatus, Provider, Ref, Verdict
+from barlau.model.policy import Context, DeclarationStatus, Policy, Provider, Ref, Verdict
 from barlau.model.reading import Column, Coverage, DataObject, ObjectKind, ReadStatus, Reason, SamplingMethod
 from barlau.model.report import (
     Alternate,
@@ -31,7 +31,7 @@ from barlau.model.report import (
     RunStatus,
     TrendPoint,
 )
-from barlau.report import json_claims
+from barlau.report import json_claims, json_policies
 from barlau.report.json_report import SCHEMA
 
 Entry = Mapping[str, Any]
@@ -83,14 +83,20 @@ def _report(data: Entry) -> Report:
         policy_results=tuple(map(_policy_result, data["policy_results"])),
         claims=tuple(json_claims.read(entry, _message, _location, _refs) for entry in data.get("claims", ())),
         allowed_incomplete=tuple(run.get("allowed_incomplete", ())),
+        declared=_declared(data),
         notices=tuple(_notice(entry) for entry in data.get("notices", ())),
         history=_history(data["history"]) if "history" in data else None,
         addresses=tuple((entry["source"], entry["address"]) for entry in data.get("addresses", ())),
     )
 
 
+def _declared(data: Entry) -> tuple[Policy, ...]:
+    digests = {entry["id"]: entry["sha256"] for entry in data["policies"]}
+    return tuple(json_policies.read(entry, digests, _refs) for entry in data.get("declared", ()))
+
+
 def _notice(entry: Entry) -> Notice:
-    return Notice(Level(entry["level"]), Message(entry["message"]), entry["place"])
+    return Notice(Level(entry["level"]), _message(entry, "message"), entry["place"])
 
 
 def _history(entry: Entry) -> History:

@@ -3,7 +3,7 @@
 import json
 import re
 
-from barlau.model.policy import Context
+from barlau.model.policy import Context, Policy
 from barlau.model.reading import Coverage
 from barlau.model.report import (
     Alternate,
@@ -19,7 +19,7 @@ from barlau.model.report import (
     Report,
     TrendPoint,
 )
-from barlau.report import json_claims
+from barlau.report import json_claims, json_policies
 from barlau.report.json_values import Json
 from barlau.report.json_values import args as _args
 from barlau.report.json_values import location as _location
@@ -72,6 +72,11 @@ def _report(report: Report) -> Json:
             if report.claims
             else {}
         ),
+        **(
+            {"declared": [json_policies.write(said) for said in sorted(report.declared, key=_policy_key)]}
+            if report.declared
+            else {}
+        ),
         **({"notices": [_notice(item) for item in report.notices]} if report.notices else {}),
         **({"history": _history(report.history)} if report.history else {}),
         **({"addresses": _addresses(report)} if report.addresses else {}),
@@ -84,7 +89,8 @@ def _addresses(report: Report) -> list[Json]:
 
 def _notice(notice: Notice) -> Json:
     text = _string(translate(notice.message))
-    return {"level": notice.level.value, "message": text, "place": _string(notice.place)}
+    said: dict[str, Json] = {"message": text, "key": notice.message.key, "args": _args(notice.message)}
+    return {"level": notice.level.value, **said, "place": _string(notice.place)}
 
 
 def _history(history: History) -> Json:
@@ -274,6 +280,10 @@ def finding_key(finding: Finding) -> tuple[int, tuple[str, ...], tuple[str, ...]
     place = _location_key(finding.location) if finding.location else ()
     identity = (finding.rule, finding.category, finding.policy or "", finding.fingerprint)
     return LEVELS.index(finding.level), place, identity
+
+
+def _policy_key(policy: Policy) -> str:
+    return policy.id
 
 
 def _result_key(item: PolicyResult) -> tuple[str, ...]:

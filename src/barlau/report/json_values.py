@@ -43,5 +43,5 @@ def location(place: Location) -> Json:
 
 
 def location_key(place: Location) -> tuple[str, ...]:
-    """The order of places."""
-    return place.source, place.object, place.column or "", place.path or ""
+    """The order of places, the same for names as they are and as JSON spells them."""
+    return tuple(map(string, (place.source, place.object, place.column or "", place.path or "")))

@@ -15,6 +15,7 @@ from barlau.model.report import (
     ObjectResult,
     Report,
 )
+from barlau.report.json_values import string
 
 LEVELS = tuple(Level)
 CONFIDENCES = tuple(Confidence)
@@ -123,8 +124,8 @@ def gaps(report: Report) -> tuple[Gap, ...]:
 
 
 def object_key(item: ObjectResult) -> tuple[str, str]:
-    """Objects sort by source and name."""
-    return item.object.source, item.object.name
+    """Objects sort by source and name, the same for names as they are and as JSON spells them."""
+    return string(item.object.source), string(item.object.name)
 
 
 def is_personal(column: ColumnResult) -> bool:

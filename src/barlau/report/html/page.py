@@ -14,6 +14,7 @@ from markupsafe import Markup
 from barlau.model.report import Location, Report
 from barlau.report import summary
 from barlau.report.html import matrix, overview, register, systems, trend
+from barlau.report.html.ordering import in_order
 from barlau.report.html.rows import column_rows, finding_rows, object_rows, sample_rows
 from barlau.report.html.texts import Texts
 from barlau.report.html.tones import TONES
@@ -31,6 +32,7 @@ _CLOSES = re.compile("[<>&\u2028\u2029]")
 
 def render(report: Report, language: str = "en") -> str:
     """The whole file, opening in `language`; equal input gives equal bytes."""
+    report = in_order(report)
     say = Texts(language)
     style, script = _read("style.css"), _read("script.js")
     return (

@@ -75,8 +75,7 @@ def finding_rows(report: Report) -> list[FindingRow]:
 
 def column_rows(report: Report) -> list[ColumnRow]:
     """All columns, by place."""
-    ordered = sorted(report.columns, key=lambda c: (c.source, c.object))
-    return [_column_row(column) for column in ordered]
+    return [_column_row(column) for column in report.columns]
 
 
 def _column_row(column: ColumnResult) -> ColumnRow:

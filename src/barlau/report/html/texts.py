@@ -37,7 +37,7 @@ class Texts:
 
     def titles(self, titles: Mapping[str, str], otherwise: str) -> Markup:
         """A title that a policy file gives in some languages."""
-        first = next(iter(titles.values()), otherwise)
+        first = next((titles[known] for known in (*LANGUAGES, *sorted(titles)) if known in titles), otherwise)
         return self._span(tuple(visible(titles.get(language, first)) for language in LANGUAGES))
 
     def attribute(self, name: str, key: str, /, **args: str | int) -> Markup:
