@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import barlau
 from barlau import policy as policies_of
-from barlau.api import promises
+from barlau.api import hashes, promises
 from barlau.api.plan import Plan
 from barlau.api.second_reading import SecondReading
 from barlau.engine.decision.decide import Decider
@@ -49,8 +49,8 @@ def assemble(
 ) -> Report:
     """The report of one run, whose exit threshold is `fail_on`.
 
-    Without a `second` reading no promise is judged. `today` is the day for which promises are judged that name none;
-    without it, the day of the run (UTC).
+    Without a `second` reading no promise is judged and no hash is tried. `today` is the day for which promises are
+    judged that name none; without it, the day of the run (UTC).
     """
     ordered = sorted(profiles, key=lambda p: (p.object.source, p.object.name, p.object.kind))
     judged = _judge(ordered, pack, plan, second, today or datetime.now(UTC).date())
@@ -87,6 +87,8 @@ def _judge(
     decider = Decider(pack)
     columns = [column for profile in profiles for column in decider.decide(profile)]
     findings = list(policies_of.prohibited(columns))
+    if second is not None:
+        findings += hashes.reversible(columns, profiles, second)
     results: list[PolicyResult] = []
     claims: list[ClaimResult] = []
     recognised = {r.category for r in pack.recognizers if r.category} | {r.category for r in pack.headers}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from barlau.api import wire
 from barlau.api.child import Child, CrashError, StallError
 from barlau.errors import ReadError, place
-from barlau.model.question import Answer, Counted, Question, TableRef
+from barlau.model.question import Answer, Count, Counted, Question, TableRef, Unhash, Unhashed
 from barlau.model.reading import DataObject, Reason, Sampling, Source, Target
 from barlau.model.recognizer import Pack
 
@@ -36,8 +36,15 @@ class SecondReading:
     """Says which cells stand for no value."""
     sampling: Sampling = field(default_factory=Sampling)
 
-    def ask(self, questions: Iterable[Question]) -> dict[str, Answer]:
+    def ask(self, questions: Iterable[Count]) -> dict[str, Counted]:
         """Every answer by the id of its question."""
+        return {answer.id: answer for answer in self._answers(questions) if isinstance(answer, Counted)}
+
+    def unhash(self, questions: Iterable[Unhash]) -> dict[str, Unhashed]:
+        """Every answer by the id of its question."""
+        return {answer.id: answer for answer in self._answers(questions) if isinstance(answer, Unhashed)}
+
+    def _answers(self, questions: Iterable[Question]) -> list[Answer]:
         groups: dict[TableRef, list[Question]] = {}
         for question in questions:
             groups.setdefault(question.table, []).append(question)
@@ -60,7 +67,7 @@ class SecondReading:
         finally:
             if child is not None:
                 child.close()
-        return {answer.id: answer for answer in answers}
+        return answers
 
     def _there(self, child: Child, table: TableRef, group: Sequence[Question]) -> Sequence[Answer] | Reason:
         """What a child answers; a reason if it can no longer be used."""
@@ -98,7 +105,7 @@ class SecondReading:
 
 
 def _tables(group: Iterable[Question]) -> set[TableRef]:
-    return {ref for question in group for ref in (question.table, *(lookup.table for lookup in question.lookups))}
+    return {ref for question in group for ref in question.tables}
 
 
 def _order(ref: TableRef) -> tuple[str, str]:
@@ -106,4 +113,8 @@ def _order(ref: TableRef) -> tuple[str, str]:
 
 
 def _unread(group: Iterable[Question], reason: Reason) -> list[Answer]:
-    return [Counted(question.id, reason=reason) for question in group]
+    return [_unanswered(question, reason) for question in group]
+
+
+def _unanswered(question: Question, reason: Reason) -> Answer:
+    return (Counted if isinstance(question, Count) else Unhashed)(question.id, reason=reason)

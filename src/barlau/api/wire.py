@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from barlau.model.profile import ObjectProfile
-from barlau.model.question import Counted, Question, TableRef
+from barlau.model.question import Answer as AnswerOf
+from barlau.model.question import Question, TableRef
 from barlau.model.reading import Column, Coverage, DataObject, Reason, Sampling, Target
 from barlau.model.recognizer import Header, Pack
 
@@ -103,9 +104,9 @@ class Profiled:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """Counts, one for each question in its order."""
+    """Counts, one for each question."""
 
-    answers: tuple[Counted, ...]
+    answers: tuple[AnswerOf, ...]
     kind: Literal["answered"] = "answered"
 
 

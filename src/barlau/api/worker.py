@@ -19,6 +19,7 @@ from barlau.model.reading import Column, Reading, Reason, Sampling, Source, Targ
 
 if TYPE_CHECKING:
     from barlau.engine.matcher import Matcher
+    from barlau.engine.questions import Samples
     from barlau.model.recognizer import Pack
 
 MEMORY_VARIABLE = "BARLAU_WORKER_MEMORY"
@@ -56,6 +57,7 @@ class _Worker:
         self._matcher: Matcher | None = None
         self._pack: Pack | None = None
         self._sources: dict[str, Source] = {}
+        self._samples: Samples | None = None
 
     def serve(self, request: wire.Request) -> None:
         """Answer one request completely."""
@@ -100,23 +102,25 @@ class _Worker:
         return self._pack
 
     def _answered(self, request: wire.Ask) -> wire.Answer:
-        from barlau.engine.questions import answer
+        from barlau.engine.questions import Samples, answer
 
+        self._samples = self._samples or Samples()
         places = {TableRef(place.item.source, place.item.name): place for place in request.places}
 
         def opened(table: TableRef, sampling: Sampling, columns: Sequence[Column]) -> Reading:
             place = places[table]
             return self._source(place.target).read(place.item, sampling, columns)
 
-        counts = answer(
+        found = answer(
             request.table,
             request.questions,
             opened,
             request.sampling,
             absent=self._recognized().absent_markers,
+            samples=self._samples,
             progress=lambda rows: self._say(wire.Alive(rows)),
         )
-        return wire.Answered(tuple(counts))
+        return wire.Answered(tuple(found))
 
     def _profile(self, request: wire.ProfileObject) -> wire.Answer:
         from barlau.engine.profiling import profile

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from barlau.engine import packed
+from barlau.engine.digests import SIZES
 from barlau.engine.entities import Mask, Tries
 from barlau.engine.forms import BINARY
 from barlau.engine.matcher import SLICE, Matcher
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 MAX_PIECE = 16 << 20  # bytes of text searched at once: a piece is copied a few times on its way
 HASH_SEED = 20130521  # any constant: hashes never leave the process
+DIGESTS = pa.array(SIZES.values(), pa.int32())
 NEVER = MAX_LEVEL + 1  # no cell is unpacked
 Weights = NDArray[np.int64]
 
@@ -37,7 +39,7 @@ class Accumulator:
     def __init__(self, column: Column, matcher: Matcher, level: int = 0) -> None:
         """`level` says how many times its values have been unpacked already."""
         self.column, self.level = column, level
-        self.rows = self.nulls = self.absent = self.bytes = 0
+        self.rows = self.nulls = self.absent = self.bytes = self.digests = 0
         self.sample = DistinctSample()
         self.whole = np.zeros(len(matcher.entities), np.int64)
         self.inside = np.zeros(len(matcher.entities), np.int64)
@@ -87,6 +89,7 @@ class Accumulator:
         """Add what the cells of another accumulator are, whatever was found in them."""
         self.absent += other.absent
         self.bytes += other.bytes
+        self.digests += other.digests
         self.sample.merge(other.sample)
 
     def merge_hits(self, other: Accumulator) -> None:
@@ -170,6 +173,7 @@ class Accumulator:
         self._strings(values.filter(text).cast(pa.string()), None)
         other = values.filter(pc.invert(text))
         if len(other):
+            self.digests += int(pc.sum(pc.is_in(pc.binary_length(other), DIGESTS)).as_py() or 0)
             self.sample.add(_hashes(other), pa.repeat(pa.scalar(BINARY), len(other)))
 
     def _sampled(self, values: pa.Array) -> None:

@@ -24,11 +24,11 @@ SHORTEST = 15  # characters of an 11-digit phone without its padding
 # Text in Base64 has letters of both cases; words in capitals, numbers and hex digests have not.
 BASE64 = "^[A-Za-z0-9+/_-]*={0,2}$"
 BOTH_CASES = "[a-z][^a-z]*[A-Z]|[A-Z][^A-Z]*[a-z]"
-_SEXTET = np.full(256, 255, np.uint8)
+SEXTET = np.full(256, 255, np.uint8)
 for _characters, _first in ((range(65, 91), 0), (range(97, 123), 26), (range(48, 58), 52)):
-    _SEXTET[_characters] = np.arange(_first, _first + len(_characters))
-_SEXTET[[*b"+-"]], _SEXTET[[*b"/_"]] = 62, 63
-_ALPHABET = _SEXTET != 255
+    SEXTET[_characters] = np.arange(_first, _first + len(_characters))
+SEXTET[[*b"+-"]], SEXTET[[*b"/_"]] = 62, 63
+_ALPHABET = SEXTET != 255
 _LAST = _ALPHABET.copy()
 _LAST[ord("=")] = True
 _PADDING, _TEXT = ord("="), 0x20
@@ -78,7 +78,7 @@ def _decode(data: Bytes, start: Rows, length: Rows) -> tuple[pa.BinaryArray, Mas
     total = int(length.sum())
     inside = np.arange(total) - np.repeat(np.cumsum(length) - length, length)
     sextets = np.zeros(int(ends[-1]) * 4, np.uint32)
-    sextets[np.repeat((ends - quads) * 4, length) + inside] = _SEXTET[data[np.repeat(start, length) + inside]]
+    sextets[np.repeat((ends - quads) * 4, length) + inside] = SEXTET[data[np.repeat(start, length) + inside]]
     a, b, c, d = sextets.reshape(-1, 4).T
     joined = (a << 18) | (b << 12) | (c << 6) | d
     out = np.stack([joined >> 16, (joined >> 8) & 255, joined & 255], axis=1).astype(np.uint8).reshape(-1)

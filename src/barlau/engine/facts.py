@@ -14,6 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from barlau.engine import digests
+
 Integers = NDArray[np.int64]
 
 MIN_DENSE = 20  # fewer values look consecutive by accident
@@ -32,6 +34,7 @@ def facts(texts: pa.StringArray, distinct: int, today: date | None = None) -> tu
     found["digits"] = _share(pc.match_substring_regex(texts, r"(?:[0-9][^0-9]*){7}"))
     found["versions"] = _versions(texts)
     found["spaced"] = _share(pc.match_substring(texts, " "))
+    found["digest"] = digests.share(texts)
     return tuple(sorted((name, round(value, 6)) for name, value in found.items() if value > 0))
 
 

@@ -141,17 +141,19 @@ def column_profile(accumulator: Accumulator, rows_read: int, matcher: Matcher) -
         distinct=sample.distinct,
         tallies=tuple(_tallies(accumulator, texts, values - accumulator.absent, matcher)),
         forms=shares(texts, sample.counts),
-        facts=tuple(sorted((*facts(texts, sample.distinct), *_encoded(accumulator, values)))),
+        facts=tuple(sorted((dict(facts(texts, sample.distinct)) | dict(_of_rows(accumulator, values))).items())),
         sampled=len(texts),
         judged=min(len(texts), JUDGED),
         mean_length=round(accumulator.bytes / values, 1) if values else 0.0,
     )
 
 
-def _encoded(accumulator: Accumulator, values: int) -> Iterator[tuple[str, float]]:
-    """The share of cells that were Base64; the other facts are about the texts behind it."""
+def _of_rows(accumulator: Accumulator, values: int) -> Iterator[tuple[str, float]]:
+    """The share of cells that were Base64 (the other facts are about the texts behind it) or digests as bytes."""
     if accumulator.unpacked is not None and accumulator.unpacked.encoded:
         yield "base64", round(accumulator.unpacked.encoded / values, 6)
+    if accumulator.digests:
+        yield "digest", round(accumulator.digests / values, 6)
 
 
 def _tallies(accumulator: Accumulator, texts: pa.StringArray, values: int, matcher: Matcher) -> Iterator[Tally]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from barlau.model.reading import Column, Reason
+from barlau.model.reading import Column, Reason, Sampling
 
 Scalar = str | int | float | bool
 
@@ -139,6 +139,11 @@ class Count:
     """An expression by `Function.PROTECTION`, whose labels are counted among the rows checked."""
     kind: Literal["count"] = "count"
 
+    @property
+    def tables(self) -> tuple[TableRef, ...]:
+        """Every table that is read for it."""
+        return (self.table, *(lookup.table for lookup in self.lookups))
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -162,9 +167,62 @@ class Counted:
     kind: Literal["counted"] = "counted"
 
 
-Question = Count
-"""A union, once there are several kinds."""
-Answer = Counted
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A column whose cells stand in clear, and what they are."""
+
+    table: TableRef
+    column: Column
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unhash:
+    """Whether the digests of a column are those of values that stand in clear in other columns."""
+
+    id: str
+    table: TableRef
+    column: Column
+    known: tuple[Known, ...]
+    hashes: Sampling
+    """How the digests are read."""
+    values: Sampling
+    """How many rows of each column in clear are hashed."""
+    kind: Literal["unhash"] = "unhash"
+
+    @property
+    def tables(self) -> tuple[TableRef, ...]:
+        """Every table that is read for it."""
+        return (self.table, *(known.table for known in self.known))
+
+
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """How many values of a column in clear were hashed by one function, and how many of these digests were found."""
+
+    known: Known
+    function: str
+    tried: int
+    matched: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unhashed:
+    """The answer to an `Unhash`."""
+
+    id: str
+    rows: int = 0
+    hashes: int = 0
+    """Distinct digests read."""
+    reversals: tuple[Reversed, ...] = ()
+    sampled: bool = False
+    reason: Reason | None = None
+    """Why one of the columns was not read to its end."""
+    kind: Literal["unhashed"] = "unhashed"
+
+
+Question = Count | Unhash
+Answer = Counted | Unhashed
 
 
 def columns_of(expression: Expression | None) -> tuple[Column, ...]:

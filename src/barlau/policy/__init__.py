@@ -1,6 +1,7 @@
 """Policy files: read, reviewed, listed, and set against what was found."""
 
 from barlau.model.policy import Context
+from barlau.policy import hashed
 from barlau.policy.checking import Problem, check
 from barlau.policy.comparison import Comparison, compare, fingerprint, in_order, prohibited
 from barlau.policy.contexts import Bindings, Contexts
@@ -22,6 +23,7 @@ __all__ = [
     "compare",
     "derived",
     "fingerprint",
+    "hashed",
     "in_order",
     "languages_disagree",
     "list_gaps",

@@ -13,8 +13,9 @@ import pyarrow.compute as pc
 from barlau.engine.questions.evaluating import Evaluator
 from barlau.engine.questions.lookup import KeyTable
 from barlau.engine.questions.rows import Rows, batches
+from barlau.engine.questions.unhashing import Samples, unhash
 from barlau.errors import ReadError
-from barlau.model.question import Count, Counted, Lookup, TableRef, columns_of
+from barlau.model.question import Answer, Count, Counted, Lookup, Question, TableRef, Unhash, columns_of
 from barlau.model.reading import Reason, Sampling
 
 if TYPE_CHECKING:
@@ -27,17 +28,33 @@ Progress = Callable[[int], None]
 
 def answer(
     table: TableRef,
-    questions: Sequence[Count],
+    questions: Sequence[Question],
     opened: Open,
     sampling: Sampling,
     *,
     absent: Iterable[str] = (),
+    samples: Samples | None = None,
     progress: Progress = lambda _: None,
-) -> list[Counted]:
+) -> list[Answer]:
     """Answer questions that are all about one table.
 
-    `opened` opens it and the tables of the lookups. What cannot be read is told in the answers.
+    `opened` opens it and the tables of the lookups. What cannot be read is told in the answers. `samples` keeps the
+    values that were hashed for the next call.
     """
+    counts = [question for question in questions if isinstance(question, Count)]
+    answers: list[Answer] = [*_counted(table, counts, opened, sampling, absent, progress)] if counts else []
+    kept = samples or Samples()
+    return answers + [unhash(q, opened, kept, progress) for q in questions if isinstance(q, Unhash)]
+
+
+def _counted(
+    table: TableRef,
+    questions: Sequence[Count],
+    opened: Open,
+    sampling: Sampling,
+    absent: Iterable[str],
+    progress: Progress,
+) -> list[Counted]:
     markers = pa.array(sorted(absent), pa.string())
     lookups = _Lookups(opened, Evaluator(markers), progress)
     counters = [_Counter(question, Evaluator(markers, lookups.tables(question)), lookups) for question in questions]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from barlau.model.policy import Claim, Policy
-from barlau.model.question import Answer, Counted
+from barlau.model.question import Counted
 from barlau.model.reading import Reason
 from barlau.model.report import (
     ClaimOutcome,
@@ -45,7 +45,7 @@ class Judgement(NamedTuple):
     results: tuple[ClaimResult, ...]
 
 
-def judge(plan: Plan, answers: Mapping[str, Answer]) -> Judgement:
+def judge(plan: Plan, answers: Mapping[str, Counted]) -> Judgement:
     """Judge every promise by the counts that the first and the second reading brought."""
     findings: list[Finding] = []
     results: list[ClaimResult] = []
@@ -60,7 +60,7 @@ def judge(plan: Plan, answers: Mapping[str, Answer]) -> Judgement:
     return Judgement(in_order(findings), tuple(results))
 
 
-def _count(part: Part, answers: Mapping[str, Answer]) -> Counted:
+def _count(part: Part, answers: Mapping[str, Counted]) -> Counted:
     if part.counted is not None:
         return part.counted
     question = part.question.id if part.question else ""
