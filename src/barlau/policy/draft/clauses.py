@@ -31,6 +31,10 @@ class Sentence:
         """One of these cues stands in it."""
         return any(cue.kind in kinds for cue in self.cues)
 
+    def first(self, kind: str) -> int:
+        """The first word of the first cue of a kind; -1 without one."""
+        return next((cue.first for cue in self.cues if cue.kind == kind), -1)
+
     def governor(self, position: int, language: str) -> str:
         """`deny`, `excluded`, `collect` or nothing: the cue that governs a word of a sentence with several.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from barlau import yamlfile
-from barlau.policy.draft.words import Hit, Phrases, longest, split
+from barlau.policy.draft.words import Phrases, split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,16 +38,20 @@ class Cues:
     def find(self, words: Sequence[Token]) -> list[Cue]:
         """The cues of a sentence. A denial hides the verb inside it ("do not collect" is no collecting)."""
         hits = [hit for hit in set(self.phrases.find(words)) if not hit.meaning.startswith(_ZONE)]
-        denied = {word for hit in hits if hit.meaning in ("deny", "excluded") for word in hit.words}
-        kept = [hit for hit in hits if hit.meaning not in ("collect", "handle") or not denied & set(hit.words)]
+        denied = {
+            word
+            for hit in hits
+            if hit.meaning in ("deny", "excluded")
+            for word in range(hit.words[0], hit.words[-1] + 2 + (hit.meaning == "deny"))
+        }
+        kept = [hit for hit in hits if hit.meaning not in ("collect", "handle") or hit.words[0] not in denied]
         return sorted(
             (Cue(hit.meaning, hit.words[0], hit.words[-1]) for hit in kept), key=lambda cue: (cue.first, cue.kind)
         )
 
     def zone(self, words: Sequence[Token]) -> str:
         """What a heading says that its part is about, or an empty string."""
-        hits = longest(Hit(hit.meaning, hit.words) for hit in self.phrases.find(words) if hit.meaning.startswith(_ZONE))
-        named = {hit.meaning.removeprefix(_ZONE) for hit in hits}
+        named = {hit.meaning.removeprefix(_ZONE) for hit in self.phrases.find(words)}
         return next((zone for zone in self.zones if zone in named), "")
 
 

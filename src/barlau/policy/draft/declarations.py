@@ -45,15 +45,17 @@ def gather(mentions: Iterable[Mention]) -> list[DraftDeclaration]:
     """The lines, in the order of the taxonomy; what is listed somewhere is not also proposed as implied."""
     every = list(mentions)
     listed = {mention.category for mention in every if mention.status in _LISTED}
-    groups: dict[tuple[str, Status, tuple[Provider, ...]], list[Mention]] = defaultdict(list)
+    groups: dict[tuple[str, Status, tuple[Provider, ...], tuple[str, ...]], list[Mention]] = defaultdict(list)
     for mention in every:
         if mention.status is Status.IMPLIED and mention.category in listed:
             continue
-        groups[mention.category, mention.status, mention.providers].append(mention)
+        groups[mention.category, mention.status, mention.providers, mention.subjects].append(mention)
     order = _order()
     return [
-        DraftDeclaration(category, status, providers, (), (), any(one.open_ended for one in found), _places(found))
-        for (category, status, providers), found in sorted(
+        DraftDeclaration(
+            category, status, providers, subjects, (), any(one.open_ended for one in found), _places(found)
+        )
+        for (category, status, providers, subjects), found in sorted(
             groups.items(), key=lambda group: (order[group[0][0]], *group[0][1:])
         )
     ]

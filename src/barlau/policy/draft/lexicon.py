@@ -37,7 +37,8 @@ class Lexicon:
     def find(self, words: list[Token], before: frozenset[str] = frozenset()) -> list[Named]:
         """The categories that words name, in their order. `before`: categories that the lead-in names already."""
         every = longest(self._conditions(list(self.phrases.find(words)), before))
-        return [Named(hit.meaning, hit.words) for hit in every if hit.meaning != NONE]
+        named = [Named(hit.meaning, hit.words) for hit in every if hit.meaning != NONE]
+        return [one for one in named if not any(_tells_more(other, one) for other in named)]
 
     def _conditions(self, hits: list[Hit], before: frozenset[str]) -> list[Hit]:
         plain = [hit for hit in hits if hit.meaning not in self.near]
@@ -51,6 +52,11 @@ class Lexicon:
                 if any(first.get(other, hit.words[0]) < hit.words[0] for other in others):
                     plain.append(Hit(category, hit.words))
         return plain
+
+
+def _tells_more(other: Named, one: Named) -> bool:
+    """A narrower category shares a word: 'card' in 'numbers of credit and debit cards'."""
+    return other.category.startswith(one.category + ".") and bool(set(other.words) & set(one.words))
 
 
 @cache

@@ -10,6 +10,7 @@ _OF_COMPANY = {
     "contact.phone": "org.phone",
     "vehicle.registration": "org.registration",
     "document.id.number": "org.registration",
+    "career.employer": "org.name",
 }
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from barlau.model.policy import Provider
+from barlau.policy.draft.providers import EVERY
 from barlau.policy.draft.sections import Kind
+from barlau.policy.draft.subjects import PEOPLE
 from barlau.policy.draft.words import tokens
 
 if TYPE_CHECKING:
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from barlau.policy.draft.cues import Cue, Cues
     from barlau.policy.draft.sections import Block
 
-_PROVIDERS = (Provider.SUBJECT, Provider.AUTOMATIC, Provider.THIRD_PARTY)
 _SERVICE = ("сервис", "услуг", "service", "қызмет")
 
 
@@ -29,10 +30,12 @@ class Part:
     aims: bool = False
     """Its lead-in or column opens a list of purposes."""
     denied: bool = False
-    excluded: bool = False
     service: bool = False
     """A definition of the service: what it says is no declaration, yet it names data."""
     column: str = ""
+    kind: Kind = Kind.PARAGRAPH
+    people: frozenset[str] = frozenset()
+    """Whose data its lead-in speaks of."""
     stands_alone: bool = False
     """A bullet, cell or numbered item: one member of a list."""
     providers: frozenset[Provider] = frozenset()
@@ -52,7 +55,7 @@ class _Line:
 
     @property
     def providers(self) -> frozenset[Provider]:
-        return frozenset(provider for provider in _PROVIDERS if self.has(provider))
+        return frozenset(provider for provider in EVERY if self.has(provider))
 
     @property
     def aims(self) -> bool:
@@ -63,16 +66,21 @@ class _Line:
         return bool(ends) and (max(ends) >= self.words - 2 or opened)
 
 
-def parts(folded: str, blocks: Sequence[Block], cues: Cues) -> list[Part]:
-    """The setting of every block of a document."""
+def parts(folded: str, blocks: Sequence[Block], cues: Cues) -> tuple[list[Part], frozenset[Provider]]:
+    """The setting of every block of a document, and the sources that the policy names for all data."""
     lines = [_line(folded, block, cues) for block in blocks]
     heads = _columns(blocks, lines)
-    return [_part(i, blocks, lines, heads) for i in range(len(blocks))]
+    general: set[Provider] = set()
+    for block, line in zip(blocks, lines, strict=True):
+        if any(above >= 0 and lines[above].has("sources") for above in (block.heading, block.lead)):
+            general |= line.providers
+    return [_part(i, blocks, lines, heads) for i in range(len(blocks))], frozenset(general)
 
 
 def _line(folded: str, block: Block, cues: Cues) -> _Line:
     words = tokens(folded, block.piece.start, block.piece.end)
     zone = cues.zone(words) if block.piece.kind is not Kind.BULLET else ""
+    zone = "data" if zone == "catalogue" else zone
     return _Line(zone, cues.find(words), len(words), bool(words) and words[0].word.startswith(_SERVICE))
 
 
@@ -86,43 +94,58 @@ def _columns(blocks: Sequence[Block], lines: Sequence[_Line]) -> dict[tuple[int,
 
 
 def _part(index: int, blocks: Sequence[Block], lines: Sequence[_Line], heads: dict[tuple[int, int], str]) -> Part:
-    block = blocks[index]
-    zone, heading = "", block.heading
-    providers: frozenset[Provider] = frozenset()
-    denied = False
-    while heading >= 0:
-        line = lines[heading]
-        zone = zone or line.zone
-        denied = denied or (line.zone == "absent" and heading == block.heading)
-        providers = providers or line.providers
-        heading = blocks[heading].heading
+    block, lead = blocks[index], blocks[index].lead
+    cell = block.piece.kind is Kind.CELL
+    zone, providers, denied = _headed(block, blocks, lines)
     aims, listing = False, False
-    lead = block.lead
+    people: frozenset[str] = frozenset()
     if lead >= 0:
         line = lines[lead]
-        aims = line.aims
-        denied = denied or (line.has("deny") and not line.has("exempt"))
-        opens = line.has("collect", "list") or line.zone == "data"
-        listing = (
-            opens
-            and not aims
-            and (
-                zone not in ("rights", "recipients", "purposes", "changes", "security", "definitions")
-                or (line.has("collect") and line.has("list"))
-            )
-        )
+        aims, denied = line.aims, denied or (line.has("deny") and not line.has("exempt"))
+        listing = not aims and _opens_list(line, zone)
         providers = line.providers or providers
-    column = heads.get((block.piece.table, block.piece.column), "") if block.piece.kind is Kind.CELL else ""
-    if block.piece.kind is Kind.CELL:
+        people = frozenset(one for one in PEOPLE if line.has(one))
+    column = heads.get((block.piece.table, block.piece.column), "") if cell else ""
+    if cell:
         aims = column == "purposes"
         listing = block.piece.row > 0 and not aims and zone != "definitions"
     if not listing and not aims and zone == "data" and (block.item or lead >= 0):
-        listing = block.piece.kind in (Kind.BULLET, Kind.CELL) or bool(block.item and block.item[-1:] == ")")
-    service = zone == "definitions" and _of_service(index, blocks, lines)
+        sources = lead >= 0 and lines[lead].has("sources")
+        listing = not sources and (block.piece.kind is Kind.BULLET or bool(block.item and block.item[-1:] == ")"))
     return Part(
-        zone, listing, aims, denied, excluded=False, service=service, column=column,
-        stands_alone=block.piece.kind is Kind.BULLET, providers=lines[index].providers or providers,
-    )  # fmt: skip
+        zone=zone,
+        listing=listing,
+        aims=aims,
+        denied=denied,
+        service=zone == "definitions" and _of_service(index, blocks, lines),
+        column=column,
+        kind=block.piece.kind,
+        people=people,
+        stands_alone=block.piece.kind is not Kind.PARAGRAPH or lead >= 0,
+        providers=providers,
+    )
+
+
+def _headed(block: Block, blocks: Sequence[Block], lines: Sequence[_Line]) -> tuple[str, frozenset[Provider], bool]:
+    """Zone, providers and denial of the headings above a block: the nearest that tells decides."""
+    zone, heading = "", block.heading
+    providers: frozenset[Provider] = frozenset()
+    denied = heading >= 0 and lines[heading].zone == "absent"
+    while heading >= 0:
+        line = lines[heading]
+        zone = zone or line.zone
+        providers = providers or line.providers
+        heading = blocks[heading].heading
+    return zone, providers, denied
+
+
+def _opens_list(line: _Line, zone: str) -> bool:
+    """A lead-in after which data are listed."""
+    if zone in ("recipients", "changes", "definitions", "contacts", "rights") or line.has("sources"):
+        return False
+    if zone in ("purposes", "security"):
+        return line.has("collect") and line.has("list")
+    return line.has("collect", "list") or line.zone == "data"
 
 
 def _of_service(index: int, blocks: Sequence[Block], lines: Sequence[_Line]) -> bool:

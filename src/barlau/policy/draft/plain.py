@@ -100,7 +100,7 @@ class _Lines:
         if "\t" in line.strip("\n") and (line.strip("\t ").count("\t") or self.in_table) and not _BULLET.match(line):
             self._row(line, at, "\t")
             return True
-        if self.in_table and not any(label(_TAG.sub("", bare))) and bare.startswith("<"):
+        if self.in_table and bare.startswith("<"):
             self._cell(at, at + len(line), self.columns - 1)
             return True
         self.in_table = False

@@ -65,6 +65,8 @@ _CHAPTER = re.compile(
     r"[\s#*_>]*(?:(?:chapter|part|раздел|глава|часть|тарау|бөлім)\s+[0-9IVX]+|[0-9IVX]+[-\s](?:тарау|бөлім))\b", re.I
 )
 _BRACKET = re.compile(r"[\s*_-]*(\(?[0-9]{1,3}\)|\(?[a-zа-я]\))(?=\s)", re.I)
+_CHAPTERS, _UNNUMBERED = -2, -1
+"""Depths of headings above the numbered ones; those of a document's own levels are lower still."""
 _ENDS = (".", ";", "!", "?", ",")
 
 
@@ -117,8 +119,8 @@ class _Walk:
             return self._cell(piece)
         section, bracket = label(body)
         if piece.kind is Kind.HEADING or _CHAPTER.match(body) or (section and self._heads(body, section, following)):
-            return self._heading(piece, section)
-        if section and piece.kind is not Kind.BULLET:
+            return self._heading(piece, section, chapter=bool(_CHAPTER.match(body)))
+        if section and (piece.kind is not Kind.BULLET or "." in section):
             return self._numbered(piece, section)
         item = bracket or None
         if piece.kind is Kind.BULLET or bracket:
@@ -136,13 +138,14 @@ class _Walk:
     def _above(self) -> int:
         return self.sections.get(self.section.rpartition(".")[0], -1)
 
-    def _heading(self, piece: Piece, section: str) -> Block:
+    def _heading(self, piece: Piece, section: str, *, chapter: bool) -> Block:
         if section:
             self.section, self.numbered = section, True
             depth = section.count(".")
             self.bullets[section] = 0
+            self.heads = [head for head in self.heads if head[0] != _UNNUMBERED]
         else:
-            depth = piece.level - 10 if piece.level else -5
+            depth = piece.level - 10 if piece.level else _CHAPTERS if chapter else _UNNUMBERED
             if (
                 not self.out
                 or self.out[-1].piece.kind is not Kind.HEADING
@@ -185,7 +188,6 @@ class _Walk:
         return f"b{self.bullets[here]}"
 
     def _cell(self, piece: Piece) -> Block:
-        self.lead = -1 if piece.row > 0 else self.lead
         item = f"r{piece.row}" if piece.row else None
         return Block(piece, self._here(), item, self._head(), self.lead)
 

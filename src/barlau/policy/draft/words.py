@@ -99,6 +99,8 @@ class Phrase:
     parts: tuple[frozenset[int] | Gap, ...]
     commas: frozenset[int]
     """Parts before which a comma may stand."""
+    ahead: frozenset[int]
+    """Parts that have to follow, but do not belong to the phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +127,22 @@ class Phrases:
         """Add one phrase in the notation of the lexicon."""
         parts: list[frozenset[int] | Gap] = []
         commas: set[int] = set()
+        ahead: set[int] = set()
         for element in fold(text).replace("-", " ").split():
             if element in _GAPS:
                 parts.append(Gap(*_GAPS[element]))
             elif element == ",":
                 commas.add(len(parts))
             else:
-                word = element.rstrip(",")
+                word = element.rstrip(",").removeprefix("=")
+                if element.startswith("="):
+                    ahead.add(len(parts))
                 parts.append(frozenset(self._pattern(one) for one in word.split("|") if one))
-                if word != element:
+                if element.endswith(","):
                     commas.add(len(parts))
         if not parts:
             return
-        phrase = Phrase(meaning, tuple(parts), frozenset(commas))
+        phrase = Phrase(meaning, tuple(parts), frozenset(commas), frozenset(ahead))
         first = parts[0]
         assert isinstance(first, frozenset)  # noqa: S101  (our own lexicon: no phrase begins with a gap)
         for number in first:
@@ -196,7 +201,8 @@ def _match(phrase: Phrase, words: Sequence[Token], met: Sequence[frozenset[int]]
             if here >= len(words) or words[here].stop or (words[here].comma and not comma):
                 return None
             if met[here] & part:
-                matched.append(here)
+                if index not in phrase.ahead:
+                    matched.append(here)
                 at, gap = here + 1, Gap(0, commas=False)
                 break
         else:

@@ -1,0 +1,73 @@
+"""How a sentence speaks of a category that it names: the status that this place proposes for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from barlau.model.policy import DeclarationStatus as Status
+from barlau.policy.draft import lexicon
+from barlau.policy.draft.sections import Kind
+
+if TYPE_CHECKING:
+    from barlau.policy.draft.clauses import Sentence
+    from barlau.policy.draft.parts import Part
+
+QUIET = ("definitions", "rights", "contacts", "changes", "recipients", "retention", "security", "minors")
+"""Zones that name data without listing them."""
+_ASIDE = (
+    *("consent.", "auth.", "comms.", "media.cctv", "biometric", "family.children", "anonymised", "third_party"),
+    *("behaviour.satisfaction", "behaviour.survey", "behaviour.profile"),
+)
+_TECHNICAL = ("online.", "media.cctv", "comms.call")
+"""What a sentence anywhere in a policy may say to be recorded: cookies, cameras, calls."""
+_ENOUGH = 3  # categories in one line without a verb that make it a list
+
+
+def status(category: str, position: int, sentence: Sentence, part: Part, total: int, language: str) -> Status | None:
+    """The status proposed for a category named at a word of a sentence; nothing where it is no statement about data.
+
+    `total`: how many categories the block names.
+    """
+    governed = sentence.governor(position, language)
+    listed = Status.VAGUE if lexicon.is_umbrella(category) else Status.DECLARED
+    if part.denied or (governed == "deny" and not sentence.has("exempt")):
+        reversed_ = part.denied and governed == "collect" and part.kind is Kind.PARAGRAPH
+        return None if reversed_ else Status.DENIED
+    if governed == "excluded" and not category.startswith("org"):
+        return Status.NOT_PERSONAL if category == "anonymised" or sentence.first("excluded") > position else listed
+    if part.service:
+        return Status.IMPLIED
+    if category == "auth.password" and sentence.has("guarded") and total == 1:
+        return Status.IMPLIED
+    if category.startswith("consent."):
+        return Status.DECLARED if part.listing and part.stands_alone and part.zone not in QUIET else Status.IMPLIED
+    if sentence.has("advice"):
+        return Status.IMPLIED
+    return _affirmed(category, sentence, part, governed, listed, total)
+
+
+def _affirmed(
+    category: str, sentence: Sentence, part: Part, governed: str, listed: Status, total: int
+) -> Status | None:
+    recorded = governed == "collect" and category.startswith(_TECHNICAL) and not sentence.has("own")
+    if part.zone == "purposes" or part.aims:
+        return listed if part.column == "data" or (recorded and not part.aims) else Status.IMPLIED
+    if part.listing or recorded:
+        return listed
+    if sentence.has("own"):
+        return None
+    if part.zone in QUIET:
+        return _quietly(category, sentence, part, governed, listed, total)
+    if governed == "collect" or total >= _ENOUGH:
+        return listed
+    return Status.IMPLIED if sentence.has("handle") or part.zone == "data" else None
+
+
+def _quietly(category: str, sentence: Sentence, part: Part, governed: str, listed: Status, total: int) -> Status | None:
+    """In a zone that lists no data."""
+    if part.zone in ("contacts", "rights") and sentence.has("subject") and total > 1:
+        return listed
+    if governed == "collect" and part.zone in ("retention", "minors") and total > 1:
+        return listed
+    aside = category.startswith(_ASIDE) or (part.zone == "rights" and governed == "collect")
+    return Status.IMPLIED if aside else None
