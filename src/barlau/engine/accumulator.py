@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from barlau.engine.cells import Rows
     from barlau.model.reading import Column
 
-MAX_PIECE = 16 << 20  # bytes of text searched at once: a piece is copied a few times on its way
+PIECE = 65536  # cells searched at once: each search builds its automaton anew (2 to 4 ms), so few and large ones
+MAX_PIECE = 16 << 20  # bytes of them: a piece is copied a few times on its way
 HASH_SEED = 20130521  # any constant: hashes never leave the process
 DIGESTS = pa.array(SIZES.values(), pa.int32())
 NEVER = MAX_LEVEL + 1  # no cell is unpacked
@@ -188,9 +189,9 @@ class Accumulator:
 
 
 def _pieces(values: pa.StringArray) -> Iterator[pa.StringArray]:
-    """Cut so that a piece has at most `SLICE` cells and few megabytes, unless one cell has more."""
+    """Cut so that a piece has at most `PIECE` cells and few megabytes, unless one cell has more."""
     size = max(1, values.nbytes // max(1, len(values)))
-    count = max(1, min(SLICE, MAX_PIECE // size))
+    count = max(1, min(PIECE, MAX_PIECE // size))
     for at in range(0, len(values), count):
         yield values.slice(at, count)
 

@@ -59,25 +59,27 @@ class Matcher:
         absent = length == 0
         long = length > LONG
         hits: list[Hit] = []
-        for rows, part in _parts(values, ~absent & ~long):
+        left = np.zeros(len(values), bool)
+        for rows, part in _slices(values, ~absent & ~long):
             found, done = self._whole.match(cells_of.from_array(part), tries.at(rows))
             hits += [Hit(i, rows[own], whole=True) for i, own in found.items()]
             empty = self._is_absent(part, length[rows], done)
             absent[rows[empty]] = True
-            hits += self._searched(part, rows, ~done & ~empty, tries.at(rows), aside, short=True)
-        hits += self._searched(values, np.arange(len(values)), long, tries, aside, short=False)
+            left[rows] = ~done & ~empty
+        hits += self._searched(values, left, tries, aside, short=True)
+        hits += self._searched(values, long, tries, aside, short=False)
         return hits, absent
 
     def _searched(
-        self, values: pa.StringArray, places: Rows, chosen: Mask, tries: Tries, aside: Aside, *, short: bool
+        self, values: pa.StringArray, chosen: Mask, tries: Tries, aside: Aside, *, short: bool
     ) -> Iterator[Hit]:
         for rows, part in _parts(values, chosen):
-            left = aside(part, places[rows])
+            left = aside(part, rows)
             if left is not None:
                 chosen[rows[~left]] = False
         for rows, part in _parts(values, chosen):
             for hit in self._text.hits(part, tries.at(rows), short=short):
-                yield Hit(hit.entity, places[rows[hit.rows]], hit.whole)
+                yield Hit(hit.entity, rows[hit.rows], hit.whole)
 
     def integers(self, values: NDArray[np.int64], tries: Tries) -> list[Hit]:
         """Hits in integers, which may have lost their leading zeros."""
@@ -128,6 +130,13 @@ def _valid(item: Entity, values: pa.StringArray) -> pa.BooleanArray:
         return pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(values)), item.vocabulary)
     assert item.module is not None  # noqa: S101  (without a list there is a module)
     return item.module.is_valid_array(values)
+
+
+def _slices(values: pa.StringArray, chosen: Mask) -> Iterator[tuple[Rows, pa.StringArray]]:
+    """The chosen cells and their rows, `SLICE` at a time."""
+    for rows, part in _parts(values, chosen):
+        for at in range(0, len(rows), SLICE):
+            yield rows[at : at + SLICE], part.slice(at, SLICE)
 
 
 def _parts(values: pa.StringArray, chosen: Mask) -> Iterator[tuple[Rows, pa.StringArray]]:
