@@ -25,7 +25,7 @@ def _bytes_of(view):
     return [view.raw[at : at + size].tobytes() for at, size in zip(view.start, view.length, strict=True)]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(TEXTS, st.integers(0, 20), st.integers(0, 20))
 def test_every_cell_of_a_slice_is_seen_byte_by_byte(texts, offset, count):
     values = pa.array(texts, pa.string()).slice(min(offset, len(texts)), count)

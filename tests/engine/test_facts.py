@@ -100,7 +100,7 @@ POOL = [
 ]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(POOL), unique=True, max_size=60), st.randoms(use_true_random=False))
 def test_shuffled_values_give_the_same_shares_between_0_and_1(values, rng):
     before = _facts(values, 60)

@@ -53,7 +53,7 @@ def _shifted(found, absent, by):
     return {(entity, whole, row + by) for entity, whole, row in found}, {row + by for row in absent}
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(CELLS, st.lists(st.integers(0, 12), max_size=4))
 def test_any_cut_of_an_array_gives_the_same_hits(texts, cuts):
     values = pa.array(texts, pa.string())
@@ -66,14 +66,14 @@ def test_any_cut_of_an_array_gives_the_same_hits(texts, cuts):
     assert (found, absent) == hits(values)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(CELLS)
 def test_hits_do_not_depend_on_the_neighbours(texts):
     one_by_one = {(e, w, i) for i, text in enumerate(texts) for e, w, _ in hits([text])[0]}
     assert hits(texts)[0] == one_by_one
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(CELLS, st.randoms(use_true_random=False))
 def test_a_word_of_a_dictionary_has_the_hits_of_its_cells(texts, rng):
     words = sorted({text for text in texts if text is not None})
@@ -105,7 +105,7 @@ def _numbers(seed):
     return [int(text) for text in (*right, *anything, *synthetic.twelve_digits(50, seed)) if not text.startswith("0")]
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.integers(0, 2**32 - 1))
 def test_a_number_that_lost_no_zeros_is_read_like_its_text(seed):
     numbers = _numbers(seed)

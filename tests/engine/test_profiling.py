@@ -83,7 +83,7 @@ CUTS = st.lists(st.integers(0, ROWS), max_size=5)
 
 
 @pytest.mark.parametrize("name", COLUMNS)
-@settings(deadline=None, max_examples=4)
+@settings(max_examples=4)
 @given(CUTS)
 def test_any_cut_into_chunks_gives_the_same_profile(name, cuts):
     assert profiled(COLUMNS[name], cuts=cuts) == _whole(name)
@@ -97,7 +97,7 @@ def test_a_cut_between_values_of_different_sorts_changes_nothing(name, cuts):
 
 
 @pytest.mark.parametrize("name", COLUMNS)
-@settings(deadline=None, max_examples=3)
+@settings(max_examples=3)
 @given(CUTS, st.randoms(use_true_random=False))
 def test_any_merge_of_parts_gives_the_same_profile(name, cuts, rng):
     values = COLUMNS[name]

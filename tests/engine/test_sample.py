@@ -56,7 +56,7 @@ def _merged(samples, seed):
     return samples[0]
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(SEEDS, st.integers(0, 12))
 def test_any_split_and_order_gives_the_smallest_hashes_with_exact_counts(seed, cuts):
     numbers = _rows(seed)
@@ -66,7 +66,7 @@ def test_any_split_and_order_gives_the_smallest_hashes_with_exact_counts(seed, c
     assert _state(sample) == _expected(numbers)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(SEEDS, st.integers(1, 8))
 def test_any_tree_of_merges_gives_the_same_sample(seed, cuts):
     numbers = _rows(seed)
@@ -75,7 +75,7 @@ def test_any_tree_of_merges_gives_the_same_sample(seed, cuts):
     assert sample.distinct == _sampled(numbers).distinct
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(SEEDS, st.integers(0, 6))
 def test_weights_stand_for_repeated_rows(seed, cuts):
     numbers = _rows(seed)
@@ -127,7 +127,7 @@ def test_an_empty_sample_merges_both_ways():
     assert DistinctSample().distinct == 0
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(SEEDS, st.integers(1, 8))
 def test_a_sketch_keeps_the_smallest_hashes_whatever_the_split(seed, cuts):
     numbers = _rows(seed, 1000)

@@ -51,7 +51,7 @@ def _shape_and_cells(draw):
     return shape, draw(st.lists(right | nearly | other | st.none(), max_size=12))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(_shape_and_cells(), st.integers(0, 3))
 def test_a_shape_matches_what_its_expression_matches(case, offset):
     shape, texts = case

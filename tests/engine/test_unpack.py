@@ -191,7 +191,7 @@ def _whole(name):
 
 
 @pytest.mark.parametrize("name", NESTED)
-@settings(deadline=None, max_examples=5)
+@settings(max_examples=5)
 @given(CUTS)
 def test_any_cut_into_chunks_gives_the_same_columns(name, cuts):
     assert read({"c": NESTED[name]}, cuts=cuts).columns == _whole(name)

@@ -21,7 +21,7 @@ NAMES = sorted(
     for path in (ROOT / group).glob("*.py")
     if path.stem != "__init__"
 )
-SETTINGS = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+SETTINGS = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 TODAY = {"today": datetime.date(2026, 11, 21)}
 
 VECTORS = json.loads((Path(__file__).parent.parent / "data" / "kz-identifier-vectors.json").read_text("utf-8"))
