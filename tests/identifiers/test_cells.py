@@ -11,7 +11,7 @@ from stdnum import luhn as stdnum_luhn
 
 from barlau.identifiers import cells
 
-SETTINGS = settings(max_examples=60, deadline=None)
+SETTINGS = settings(max_examples=60)
 
 
 @SETTINGS

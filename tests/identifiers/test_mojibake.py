@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from barlau.identifiers.mojibake import repair, repair_array
 
 WORDS = st.text("абвгдежзийклмнопрстуфхцчшщъыьэюяәғқңөұүһіАБВГДЕЁЖЗИӘҒҚҢӨҰҮҺІ -", min_size=2, max_size=20)
-SETTINGS = settings(max_examples=100, deadline=None)
+SETTINGS = settings(max_examples=100)
 
 
 @SETTINGS

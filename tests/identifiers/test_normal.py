@@ -44,7 +44,7 @@ def test_repair(cell, expected):
 TEXTS = st.lists(st.text(max_size=20) | st.text("019.,eE+ '\"=№\ufeff\u00a0\n\x00-", max_size=16), max_size=40)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_column_agrees_with_the_cell(texts):
     column = clean_array(pa.array([*texts, None], pa.string()))
@@ -54,7 +54,7 @@ def test_column_agrees_with_the_cell(texts):
     assert lower_array(column).to_pylist() == [*(text.lower() for text in cleaned), None]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(TEXTS, st.integers(0, 5))
 def test_slice_of_a_column_is_read_from_its_offset(texts, skipped):
     column = pa.array(texts, pa.string()).slice(skipped)

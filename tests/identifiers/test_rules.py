@@ -17,7 +17,7 @@ CHAIN = (
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.text("0189-abxyЖ\n", max_size=8), max_size=40))
 def test_column_agrees_with_the_text(texts):
     column = pa.array([*texts, None], pa.string())

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from barlau.identifiers.generic import birth_date
 
-SETTINGS = settings(max_examples=50, deadline=None)
+SETTINGS = settings(max_examples=50)
 TODAY = datetime.date(2026, 11, 21)
 EPOCH = datetime.date(1899, 12, 30)
 

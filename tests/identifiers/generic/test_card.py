@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from barlau.errors import InvalidChecksum, InvalidComponent, InvalidFormat, InvalidLength
 from barlau.identifiers.generic import card
 
-SETTINGS = settings(max_examples=50, deadline=None)
+SETTINGS = settings(max_examples=50)
 LEADS = ["4", "51", "55", "2221", "2720", "2200", "2204", "62", "34", "37", "30", "6011", "1"]
 
 

@@ -9,7 +9,7 @@ from barlau.errors import InvalidComponent, InvalidFormat
 from barlau.identifiers.generic import date
 from barlau.identifiers.tables import word_lists
 
-SETTINGS = settings(max_examples=50, deadline=None)
+SETTINGS = settings(max_examples=50)
 PARTS = st.tuples(st.integers(0, 9999), st.integers(0, 14), st.integers(0, 33))
 FORMS = {
     "dd.mm.yyyy": "{2:02}.{1:02}.{0:04}",

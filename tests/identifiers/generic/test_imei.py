@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from barlau.errors import InvalidChecksum, InvalidComponent, InvalidLength
 from barlau.identifiers.generic import imei
 
-SETTINGS = settings(max_examples=50, deadline=None)
+SETTINGS = settings(max_examples=50)
 STEMS = st.integers(1, 10**14 - 1).map("{:014}".format)
 NUMBERS = STEMS.map(lambda stem: stem + imei.check_digit(stem))
 FIFTEEN = st.integers(0, 10**15 - 1).map("{:015}".format)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from barlau.identifiers.generic import ip
 
-SETTINGS = settings(max_examples=100, deadline=None)
+SETTINGS = settings(max_examples=100)
 GROUPS = st.lists(st.sampled_from(["0", "1", "2001", "db8", "ffff", "", "10000", "g"]), min_size=1, max_size=9)
 
 

@@ -20,7 +20,7 @@ VECTORS = [
         json.loads((DATA / "kz-identifier-vectors.json").read_text(encoding="utf-8"))["person_name"]
     )
 ]
-SETTINGS = settings(max_examples=60, deadline=None)
+SETTINGS = settings(max_examples=60)
 
 COLUMNS = yaml.safe_load((DATA / "person_name_columns.yaml").read_text(encoding="utf-8"))
 WORDS = {kind: text.split() for kind, text in COLUMNS["words"].items()}

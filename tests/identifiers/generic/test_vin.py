@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from barlau.errors import InvalidComponent, InvalidFormat, InvalidLength
 from barlau.identifiers.generic import vin
 
-SETTINGS = settings(max_examples=50, deadline=None)
+SETTINGS = settings(max_examples=50)
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ" + string.digits
 NUMBERS = st.tuples(st.text(LETTERS, min_size=13, max_size=13), st.text(string.digits, min_size=4, max_size=4)).map(
     "".join

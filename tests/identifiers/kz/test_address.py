@@ -13,7 +13,7 @@ VECTORS = [
     pytest.param(vector, id=f"{number}-{vector['reason']}")
     for number, vector in enumerate(json.loads(PATH.read_text(encoding="utf-8"))["address"])
 ]
-SETTINGS = settings(max_examples=60, deadline=None)
+SETTINGS = settings(max_examples=60)
 
 ADDRESSES = [
     "г. Алматы, ул. Абая 10, кв 5",

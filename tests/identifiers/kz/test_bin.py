@@ -6,7 +6,7 @@ from barlau.errors import InvalidChecksum, InvalidComponent
 from barlau.identifiers.kz import bin as kz_bin
 from barlau.identifiers.kz import iin
 
-SETTINGS = settings(max_examples=50, deadline=None)
+SETTINGS = settings(max_examples=50)
 STEMS = st.builds(
     "{:02}{:02}{}{}{:05}".format,
     st.integers(0, 99),

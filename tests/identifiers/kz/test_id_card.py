@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from barlau.errors import InvalidComponent, InvalidFormat, InvalidLength
 from barlau.identifiers.kz import id_card
 
-SETTINGS = settings(max_examples=50, deadline=None)
+SETTINGS = settings(max_examples=50)
 
 
 @SETTINGS

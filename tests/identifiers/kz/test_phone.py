@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from barlau.errors import InvalidComponent, InvalidFormat, InvalidLength
 from barlau.identifiers.kz import phone
 
-SETTINGS = settings(max_examples=50, deadline=None)
+SETTINGS = settings(max_examples=50)
 NATIONAL = st.integers(0, 10**10 - 1).map("{:010}".format) | st.integers(7 * 10**9, 8 * 10**9 - 1).map(str)
 FORMS = {
     "d": lambda d: d,

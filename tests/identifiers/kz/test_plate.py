@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from barlau.identifiers.kz import plate
 from barlau.identifiers.tables import mapping
 
-SETTINGS = settings(max_examples=50, deadline=None)
+SETTINGS = settings(max_examples=50)
 SHAPES = [
     "dddUUdd",
     "dddUUUdd",

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from barlau.errors import InvalidChecksum
 from barlau.identifiers.kz import rnn
 
-SETTINGS = settings(max_examples=50, deadline=None)
+SETTINGS = settings(max_examples=50)
 STEMS = st.integers(10**10, 10**11 - 1).map(str)
 TWELVE = st.integers(0, 10**12 - 1).map("{:012}".format)
 
