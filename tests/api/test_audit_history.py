@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -164,3 +165,27 @@ def test_audit_whose_history_is_damaged_reads_nothing(project: Path, tmp_path: P
     (tmp_path / "other.sqlite").write_text("no database at all, but long enough to be looked at" * 99)
     with pytest.raises(ConfigError, match="no history of"):
         barlau.audit(project, keep=True, history=tmp_path / "other.sqlite")
+
+
+def test_suppression_that_expires_brings_its_finding_back_as_new(project: Path) -> None:
+    suppressed = "suppressions: [{column: app.letters.*, reason: agreed, by: dpo, until: 2026-06-30}]\n"
+    project.write_text(PROJECT + suppressed)
+
+    def run(day: date) -> tuple[str | None, bool, int]:
+        report = barlau.audit(project, Options(only_new=True), keep=True, today=day)
+        finding = of(report, "letters")
+        return finding.state, finding.counts, exit_code(report, only_new=True)
+
+    assert run(date(2026, 6, 29)) == ("new", False, 0)
+    assert run(date(2026, 6, 30)) == ("unchanged", False, 0)
+    assert run(date(2026, 7, 1)) == ("new", True, 1)
+    assert run(date(2026, 7, 2)) == ("unchanged", True, 0)
+    with opened(project.parent / ".barlau" / "history.sqlite") as store:
+        third = recall(store, 3)
+    assert [notice.message.key for notice in third.notices] == ["notice.suppression_expired"]
+    assert of(third, "letters").first_seen == recall_first(project)
+
+
+def recall_first(project: Path) -> str:
+    with opened(project.parent / ".barlau" / "history.sqlite") as store:
+        return recall(store, 1).started_at

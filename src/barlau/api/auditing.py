@@ -11,12 +11,15 @@ from barlau import policy as policies_of
 from barlau import project as projects
 from barlau import yamlfile
 from barlau.api.assembly import assemble, now
+from barlau.api.earlier import Earlier
 from barlau.api.plan import Plan
 from barlau.api.remembering import remember
 from barlau.api.run import Interrupted, Options
 from barlau.errors import BarlauError, ConfigError
 from barlau.history import Store
 from barlau.model.project import Project
+from barlau.model.question import TableRef
+from barlau.model.reading import DataObject
 from barlau.model.report import Report, RunStatus
 from barlau.recognizers.load import load as load_pack
 from barlau.report.exit_code import threshold_hit
@@ -74,7 +77,8 @@ def _audited(chosen: Options, planned: Plan, project: Project, store: Store | No
     chosen = replace(chosen, recognizers=(*chosen.recognizers, *project.recognizers))
     pack = load_pack(chosen.recognizers)
     started = now()
-    gathering = chosen.gathering(pack)
+    earlier = Earlier(store, pack, chosen.sampling, afresh=chosen.afresh)
+    gathering = replace(chosen.gathering(pack), earlier=earlier)
     profiles, stopped = gathering.profiles([source.target for source in project.sources])
     report = assemble(
         profiles,
@@ -90,12 +94,18 @@ def _audited(chosen: Options, planned: Plan, project: Project, store: Store | No
         report,
         status=RunStatus.INTERRUPTED if stopped else report.status,
         findings=findings,
+        objects=tuple(replace(item, unchanged_since=_since(earlier, item.object)) for item in report.objects),
         notices=() if stopped else (*projects.idle(project, profiles), *notices),
     )
     if store is not None:
-        report = remember(report, store, chosen)
+        report = remember(report, store, chosen, earlier, profiles)
     else:
         report = replace(report, threshold_hit=threshold_hit(report.findings, chosen.fail_on))
     if stopped:
         raise Interrupted(report)
     return report
+
+
+def _since(earlier: Earlier, item: DataObject) -> int | None:
+    """The run that read an object which was not read again."""
+    return earlier.unchanged.get(TableRef(item.source, item.name))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from barlau.api.child import Child
+from barlau.api.earlier import Earlier
 from barlau.api.listing import list_objects
 from barlau.api.observer import Observer
 from barlau.api.second_reading import SecondReading
@@ -30,10 +31,12 @@ class Gathering:
     places: dict[TableRef, tuple[Target, DataObject]] = field(default_factory=dict)
     """Where every object is that was listed."""
     frames: dict[TableRef, tuple[Source, DataObject]] = field(default_factory=dict)
+    earlier: Earlier | None = None
+    """What may be taken over from earlier runs."""
 
     def second_reading(self) -> SecondReading:
         """How rows of what was read are looked at again."""
-        return SecondReading(self.places, self.frames, self.pack, self.sampling)
+        return SecondReading(self.places, self.frames, self.pack, self.sampling, self.earlier)
 
     def profiles(
         self,
@@ -50,19 +53,34 @@ class Gathering:
         child = Child(self.pack)
         try:
             named = dict.fromkeys(targets)
-            found = select([(target, *entry) for target in named for entry in list_objects(child, target)])
+            listed = ((target, list_objects(child, target, self.earlier)) for target in named)
+            found = select([(target, *entry) for target, entries in listed for entry in entries])
         except BaseException:
             child.kill()
             child.close()
             raise
-        jobs = [Job(target, item, columns) for target, item, coverage in found if coverage is None]
-        self.places.update({TableRef(job.item.source, job.item.name): (job.target, job.item) for job in jobs})
+        readable = [(target, item) for target, item, coverage in found if coverage is None]
+        self.places.update({TableRef(item.source, item.name): (target, item) for target, item in readable})
         profiles = [ObjectProfile(item, coverage) for _, item, coverage in found if coverage is not None]
+        kept = [None if columns else self._kept(item) for _, item in readable]
+        profiles += filter(None, kept)
+        key = self.earlier.key if self.earlier else ""
+        jobs = [Job(*found, columns, key) for found, known in zip(readable, kept, strict=True) if known is None]
         self.observer.listed(len(jobs))
         done, stopped = self._read(jobs, child)
+        for read in filter(None, done):
+            if self.earlier is not None:
+                self.earlier.confirm(read)
         for job, result in zip(jobs, done, strict=True):
             profiles.append(result or ObjectProfile(job.item, Coverage(ReadStatus.NOT_SCANNED)))
         return profiles, stopped
+
+    def _kept(self, item: DataObject) -> ObjectProfile | None:
+        """What an earlier run read of an object that has not changed since."""
+        found = self.earlier.profile(item) if self.earlier else None
+        if found is not None:
+            self.observer.unchanged(item)
+        return found
 
     def _read(self, jobs: Sequence[Job], child: Child) -> tuple[Sequence[ObjectProfile | None], bool]:
         workers = max(1, min(self.workers, len(jobs)))

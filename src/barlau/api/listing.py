@@ -7,17 +7,23 @@ from pathlib import Path
 
 from barlau.api import wire
 from barlau.api.child import Child, CrashError, StallError
+from barlau.api.earlier import Earlier
 from barlau.errors import TargetError
+from barlau.model.question import TableRef
 from barlau.model.reading import Coverage, DataObject, Reason, Target
 
 
-def list_objects(child: Child, target: Target) -> list[tuple[DataObject, Coverage | None]]:
-    """Have a child name the objects of a target. Raises `TargetError` when it cannot be opened."""
+def list_objects(
+    child: Child, target: Target, earlier: Earlier | None = None
+) -> list[tuple[DataObject, Coverage | None]]:
+    """Have a child name the objects of a target, and note their marks. Raises `TargetError` if it cannot be opened."""
     found: list[tuple[DataObject, Coverage | None]] = []
     try:
-        for answer in child.ask(wire.ListObjects(target)):
+        for answer in child.ask(wire.ListObjects(target, earlier.key if earlier else "")):
             if isinstance(answer, wire.Found):
                 found.append((answer.item, answer.coverage))
+                if earlier is not None and answer.mark is not None:
+                    earlier.marks[TableRef(answer.item.source, answer.item.name)] = answer.mark
             elif isinstance(answer, wire.Refused):
                 raise TargetRefusedError(answer.problem)
             elif isinstance(answer, wire.Failed):

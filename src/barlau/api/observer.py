@@ -11,6 +11,9 @@ class Observer:
     def listed(self, count: int) -> None:
         """So many objects will be read."""
 
+    def unchanged(self, item: DataObject) -> None:
+        """An object is as an earlier run read it, and will not be read again."""
+
     def progress(self, item: DataObject, rows: int) -> None:
         """So many rows of an object have been read."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,24 +17,31 @@ from barlau.report.exit_code import threshold_hit
 from barlau.report.json_values import string
 
 if TYPE_CHECKING:
+    from barlau.api.earlier import Earlier
     from barlau.api.run import Options
     from barlau.history import Judged, Known, Run, Store
+    from barlau.model.profile import ObjectProfile
 
 
-def remember(report: Report, store: Store, options: Options) -> Report:
+def remember(
+    report: Report, store: Store, options: Options, earlier: Earlier, profiles: Sequence[ObjectProfile]
+) -> Report:
     """Keep a report in the store; returns it as it was kept, compared with the runs before and judged by `options`.
+
+    The next run may take over what was read (`profiles`) of what has not changed by then.
 
     Raises `WriteError` if it cannot be kept; the store is then as it was.
     """
     with store.writing():
-        earlier = store.runs(last=TREND - 1)
+        before = store.runs(last=TREND - 1)
         known = known_findings(store)
+        decisions = store.decisions()
+        report = replace(report, findings=decided(report.findings, decisions))
         compared = histories.compare(known, _as_kept(report))
-        findings = (*compared.present, *compared.gone)
-        report = replace(report, findings=decided(findings, store.decisions()))
-        run = _run(report, earlier[-1].id + 1 if earlier else 1)
-        trend = tuple(map(_trend_point, [*earlier, run]))
-        previous = earlier[-1].id if earlier else None
+        report = replace(report, findings=(*compared.present, *decided(compared.gone, decisions)))
+        run = _run(report, before[-1].id + 1 if before else 1)
+        trend = tuple(map(_trend_point, [*before, run]))
+        previous = before[-1].id if before else None
         report = replace(
             report,
             history=History(run.id, previous, trend, len(compared.unchecked)),
@@ -46,6 +53,7 @@ def remember(report: Report, store: Store, options: Options) -> Report:
             gone=[histories.key_of(finding) for finding in compared.gone],
             report=json_report.render(report),
         )
+        earlier.keep(run.id, profiles)
     return report
 
 
@@ -104,5 +112,5 @@ def _trend_point(run: Run) -> TrendPoint:
 
 def _body(finding: Finding) -> str:
     """Without what changes from run to run."""
-    bare = replace(finding, state=None, first_seen=None, last_seen=None, decision=None)
+    bare = replace(finding, state=None, first_seen=None, last_seen=None)
     return json.dumps(json_report.finding_json(bare), ensure_ascii=False, sort_keys=True)

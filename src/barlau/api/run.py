@@ -37,6 +37,8 @@ class Options:
     fail_on: Level | None = Level.ERROR
     only_new: bool = False
     """Only findings that the history does not have count for `fail_on`."""
+    afresh: bool = False
+    """Read everything, what has not changed since earlier runs as well."""
     allow_incomplete: tuple[Reason, ...] = ()
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
     observer: Observer = field(default_factory=Observer)

@@ -8,7 +8,7 @@ in this process already, so questions about them are answered here.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from barlau.model.reading import DataObject, Reason, Sampling, Source, Target
 from barlau.model.recognizer import Pack
 
 if TYPE_CHECKING:
+    from barlau.api.earlier import Earlier
     from barlau.model.reading import Column, Reading
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,8 @@ class SecondReading:
     pack: Pack = field(default_factory=lambda: Pack(version="", recognizers=(), headers=()))
     """Says which cells stand for no value."""
     sampling: Sampling = field(default_factory=Sampling)
+    earlier: Earlier | None = None
+    """What may be taken over from earlier runs."""
 
     def ask(self, questions: Iterable[Count]) -> dict[str, Counted]:
         """Every answer by the id of its question."""
@@ -45,15 +48,30 @@ class SecondReading:
         return {answer.id: answer for answer in self._answers(questions) if isinstance(answer, Unhashed)}
 
     def _answers(self, questions: Iterable[Question]) -> list[Answer]:
+        answers: list[Answer] = []
         groups: dict[TableRef, list[Question]] = {}
         for question in questions:
-            groups.setdefault(question.table, []).append(question)
+            known = self.earlier.answer(question) if self.earlier else None
+            if known is not None:
+                answers.append(known)
+            else:
+                groups.setdefault(question.table, []).append(question)
+        for group, found in self._asked(groups):
+            answers += found
+            for question, answer in zip(group, found, strict=True):
+                if self.earlier is not None:
+                    self.earlier.answered(question, answer)
+        return answers
+
+    def _asked(
+        self, groups: Mapping[TableRef, Sequence[Question]]
+    ) -> Iterator[tuple[Sequence[Question], Sequence[Answer]]]:
+        """The questions about each table with their answers."""
         child: Child | None = None
-        answers: list[Answer] = []
         try:
             for table, group in groups.items():
                 if _tables(group) <= self.frames.keys():
-                    answers += self._here(table, group)
+                    yield group, self._here(table, group)
                 elif _tables(group) <= self.targets.keys():
                     child = child or Child(self.pack)
                     found = self._there(child, table, group)
@@ -61,13 +79,12 @@ class SecondReading:
                         child.kill()
                         child.close()
                         child = None
-                    answers += _unread(group, found) if isinstance(found, Reason) else found
+                    yield group, _unread(group, found) if isinstance(found, Reason) else found
                 else:
-                    answers += _unread(group, Reason.VANISHED)
+                    yield group, _unread(group, Reason.VANISHED)
         finally:
             if child is not None:
                 child.close()
-        return answers
 
     def _there(self, child: Child, table: TableRef, group: Sequence[Question]) -> Sequence[Answer] | Reason:
         """What a child answers; a reason if it can no longer be used."""

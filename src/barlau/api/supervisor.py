@@ -34,6 +34,8 @@ class Job:
     item: DataObject
     columns: tuple[Column, ...] = ()
     """Only these; all of them if there are none."""
+    key: str = ""
+    """Of the object's mark, hexadecimal; empty: none is needed."""
 
 
 class Supervisor:
@@ -118,7 +120,8 @@ class Supervisor:
         return None, self._unread(job, reason)
 
     def _profile(self, child: Child, job: Job) -> ObjectProfile:
-        for answer in child.ask(wire.ProfileObject(job.target, job.item, self._sampling, self._threads, job.columns)):
+        request = wire.ProfileObject(job.target, job.item, self._sampling, self._threads, job.columns, job.key)
+        for answer in child.ask(request):
             if isinstance(answer, wire.Alive):
                 self._observer.progress(job.item, answer.rows)
             elif isinstance(answer, wire.Profiled):

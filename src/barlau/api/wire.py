@@ -35,6 +35,8 @@ class ListObjects:
     """Open a target and name its objects."""
 
     target: Target
+    key: str = ""
+    """Of the marks of the objects, hexadecimal; empty: none are needed."""
     kind: Literal["list"] = "list"
 
 
@@ -48,6 +50,8 @@ class ProfileObject:
     threads: int
     columns: tuple[Column, ...] = ()
     """Only these; all of them if there are none."""
+    key: str = ""
+    """Of the object's mark."""
     kind: Literal["profile"] = "profile"
 
 
@@ -76,6 +80,7 @@ class Found:
 
     item: DataObject
     coverage: Coverage | None
+    mark: str | None = None
     kind: Literal["found"] = "found"
 
 

@@ -10,12 +10,14 @@ import os
 import resource
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from barlau.api import wire, without_pandas
 from barlau.errors import BarlauError, ReadError, place
 from barlau.model.question import TableRef
-from barlau.model.reading import Column, Reading, Reason, Sampling, Source, Target
+from barlau.model.reading import Column, DataObject, Reading, Reason, Sampling, Source, Target
+from barlau.sources.marks import Marking
 
 if TYPE_CHECKING:
     from barlau.engine.matcher import Matcher
@@ -77,8 +79,10 @@ class _Worker:
         if isinstance(request, wire.Start):
             self._pack = request.pack
         elif isinstance(request, wire.ListObjects):
-            for item, coverage in self._source(request.target).objects():
-                yield wire.Found(item, coverage)
+            source = self._source(request.target)
+            for item, coverage in source.objects():
+                mark = None if coverage else _mark(source, item, request.key)
+                yield wire.Found(item, coverage, mark)
             yield wire.Listed()
         elif isinstance(request, wire.Ask):
             yield self._answered(request)
@@ -125,7 +129,8 @@ class _Worker:
     def _profile(self, request: wire.ProfileObject) -> wire.Answer:
         from barlau.engine.profiling import profile
 
-        reading = self._source(request.target).read(request.item, request.sampling, request.columns)
+        source = self._source(request.target)
+        reading = source.read(request.item, request.sampling, request.columns)
         try:
             done = profile(
                 request.item,
@@ -136,7 +141,7 @@ class _Worker:
             )
         finally:
             reading.close()
-        return wire.Profiled(done)
+        return wire.Profiled(replace(done, mark=_mark(source, request.item, request.key)))
 
     def _source(self, target: Target) -> Source:
         from barlau.sources import open_source
@@ -153,6 +158,16 @@ class _Worker:
         """Close what was opened."""
         for source in self._sources.values():
             source.close()
+
+
+def _mark(source: Source, item: DataObject, key: str) -> str | None:
+    """The object's mark; a source that cannot tell, now or ever, has to be read."""
+    if not key or not isinstance(source, Marking):
+        return None
+    try:
+        return source.mark(item, bytes.fromhex(key))
+    except BarlauError:
+        return None
 
 
 if __name__ == "__main__":

@@ -32,6 +32,9 @@ def audit(
     no_history: Annotated[
         bool, typer.Option("--no-history", help="Compare with no earlier run, and keep nothing.")
     ] = False,
+    afresh: Annotated[
+        bool, typer.Option("--afresh", help="Read everything again, what has not changed since the last runs as well.")
+    ] = False,
     allow_incomplete: Annotated[
         str, typer.Option("--allow-incomplete", help="Reasons, comma-separated, that do not count as incomplete.")
     ] = "",
@@ -63,6 +66,7 @@ def audit(
         sampling=parsed.sampling(sample),
         fail_on=level,
         only_new=only_new,
+        afresh=afresh,
         allow_incomplete=parsed.reasons(allow_incomplete),
     )
     work = partial(run_project, project, keep=not no_history, history=history)

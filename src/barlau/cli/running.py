@@ -94,6 +94,9 @@ def _watcher(stack: ExitStack, *, language: str, quiet: bool) -> Observer:
             stack.enter_context(shown)
             shown.set_total(count)
 
+        def unchanged(self, item: DataObject) -> None:
+            log.info("%s: unchanged, not read again", visible(item.name))
+
         def progress(self, item: DataObject, rows: int) -> None:
             with lock:
                 log.debug("reading %s: %d rows", visible(item.name), rows)

@@ -55,7 +55,9 @@ def compare(known: Mapping[Key, Known], report: Report) -> Compared:
 
 
 def _dated(finding: Finding, known: Known | None, now: str) -> Finding:
-    state = "new" if known is None or known.gone else "unchanged"
+    """New is what nobody answered for at the last run: a suppression that expired, a rejection withdrawn as well."""
+    unknown = known is None or known.gone or (finding.counts and not known.finding.counts)
+    state = "new" if unknown else "unchanged"
     return replace(finding, state=state, first_seen=known.first_seen if known else now, last_seen=now)
 
 

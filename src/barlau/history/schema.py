@@ -41,4 +41,16 @@ TABLES = (
         at TEXT NOT NULL
     )
     """,
+    """
+    CREATE TABLE profile (
+        source TEXT NOT NULL,
+        object TEXT NOT NULL,
+        run INTEGER NOT NULL REFERENCES run,  -- the one that read it
+        mark TEXT NOT NULL,  -- of its data, as the source tells it
+        basis TEXT NOT NULL,  -- version, recognizers and sample that read it
+        body BLOB NOT NULL,  -- JSON of counts, zlib
+        PRIMARY KEY (source, object)
+    )
+    """,
+    "CREATE TABLE answer (name TEXT PRIMARY KEY, run INTEGER NOT NULL REFERENCES run, body TEXT NOT NULL)",
 )

@@ -7,6 +7,7 @@ is opened the next time.
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -64,6 +65,14 @@ class Judged:
     at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a run read of an object."""
+
+    run: int
+    body: str
+
+
 @contextmanager
 def opened(path: Path, *, create: bool = False) -> Iterator[Store]:
     """Open a history. Raises `ConfigError` if there is none, it is damaged, or it is none of ours."""
@@ -119,6 +128,7 @@ class Store:
     def _prepare(self) -> None:
         for statement in schema.TABLES:
             self._run(statement)
+        self._run("INSERT INTO meta VALUES ('secret', ?)", (secrets.token_hex(32),))
         self._run(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         self._run(f"PRAGMA user_version = {schema.VERSION}")
 
@@ -179,6 +189,38 @@ class Store:
         with self.writing():
             self._try(lambda: self._connection.executemany(sql, rows))
 
+    def secret(self) -> str:
+        """What digests in this file are keyed with, hexadecimal."""
+        rows = self._rows("SELECT value FROM meta WHERE key = 'secret'")
+        if not rows:
+            raise self._damaged()
+        return str(rows[0][0])
+
+    def profile(self, source: str, name: str, mark: str, basis: str) -> Kept | None:
+        """What was read of an object, if it was the object with this mark, on this basis."""
+        sql = "SELECT run, body FROM profile WHERE source = ? AND object = ? AND mark = ? AND basis = ?"
+        rows = self._rows(sql, (_text(source), _text(name), mark, basis))
+        try:
+            return Kept(rows[0][0], zlib.decompress(rows[0][1]).decode("utf-8")) if rows else None
+        except (zlib.error, UnicodeDecodeError, TypeError):
+            return None
+
+    def keep_profile(self, source: str, name: str, *, run: int, mark: str, basis: str, body: str) -> None:
+        """Keep what was read of an object instead of what was read before, in a transaction of the caller."""
+        values = (_text(source), _text(name), run, mark, basis, zlib.compress(body.encode("utf-8")))
+        self._run("REPLACE INTO profile VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def answer(self, name: str) -> str | None:
+        """What was answered to a question that was asked in just this way."""
+        rows = self._rows("SELECT body FROM answer WHERE name = ?", (name,))
+        return str(rows[0][0]) if rows else None
+
+    def keep_answers(self, run: int, answers: Mapping[str, str]) -> None:
+        """Keep the answers that a run needed, and no others, in a transaction of the caller."""
+        self._run("DELETE FROM answer")
+        rows = [(name, run, body) for name, body in answers.items()]
+        self._try(lambda: self._connection.executemany("INSERT INTO answer VALUES (?, ?, ?)", rows))
+
     def keep(
         self,
         run: Run,
@@ -236,3 +278,8 @@ class Store:
 
     def _error(self, problem: str, remedy: str) -> ConfigError:
         return ConfigError(str(self._path), problem, remedy=remedy)
+
+
+def _text(name: str) -> str:
+    """A name as SQLite takes it: a lone surrogate (a file name that is no UTF-8) is written out."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")

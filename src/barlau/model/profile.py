@@ -51,3 +51,5 @@ class ObjectProfile:
     object: DataObject
     coverage: Coverage
     columns: tuple[ColumnProfile, ...] = field(default=())
+    mark: str | None = None
+    """Changes whenever the object may hold other data; None: nobody can tell."""

@@ -258,6 +258,9 @@ class _View:
         objects = self.say("coverage.objects", read=totals.objects_read, count=totals.objects)
         rows = self.say("count.rows", count=totals.rows)
         self.page.prose(f"{objects}, {rows}, " + self.say("count.columns", count=totals.columns) + ".")
+        earlier = [item.unchanged_since for item in self.report.objects if item.unchanged_since is not None]
+        if earlier:
+            self.page.prose(self.say("history.unread", count=len(earlier), run=min(earlier)))
         clean = totals.columns - totals.personal - totals.unread
         parts = self.say("coverage.columns", personal=totals.personal, clean=clean)
         self.page.prose(

@@ -12,6 +12,7 @@ from barlau.errors import ReadError, TargetError
 from barlau.model.reading import Coverage, DataObject, ObjectKind, ReadStatus, Reason
 from barlau.sources import embedded
 from barlau.sources.formats import HEAD_BYTES, Format, recognise
+from barlau.sources.marks import file_mark
 from barlau.sources.regular_file import RegularFile
 from barlau.sources.tree import Entry, entries, shown
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     Found = tuple[DataObject, Coverage | None]
 
 SIDE_FILES = ("-wal", "-shm", "-journal", ".wal")  # of a database, which reads them itself
+LOGS = ("-wal", "-journal", ".wal")  # those that hold data
 EXCLUDED = Coverage(ReadStatus.EXCLUDED, Reason.EXCLUDED_BY_RULE)
 
 
@@ -106,6 +108,14 @@ class FileSource:
         include = self._target.include
         included = not include or any(names(rule) or may_name_a_part(rule) for rule in include)
         return not included or any(map(names, self._target.exclude))
+
+    def mark(self, item: DataObject, key: bytes) -> str | None:
+        """The mark of the file that the object is in, and of those that belong to it."""
+        path = item.locator.get("path")
+        if path is None:
+            return None
+        sides = LOGS if item.locator.get("format") in {found.value for found in embedded.FORMATS} else ()
+        return file_mark([path, *(path + suffix for suffix in sides)], key)
 
     def read(self, item: DataObject, sampling: Sampling, columns: Sequence[Column] = ()) -> Reading:
         """Open a file, a sheet or a table. Raises `ReadError`."""

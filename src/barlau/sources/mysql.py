@@ -10,6 +10,7 @@ from barlau.errors import ReadError, TargetError
 from barlau.model.reading import Reason
 from barlau.sources.database import listed, sample_share, select, table_chunks
 from barlau.sources.mysql_catalogue import MysqlTable, tables
+from barlau.sources.mysql_marks import marks
 from barlau.sources.mysql_session import Session
 from barlau.sources.reading import StreamReading
 from barlau.sources.url import DatabaseUrl, parse
@@ -36,11 +37,24 @@ class MysqlSource:
         self._url, self._target = url, target
         self._name = target.name or url.name
         self._tables: dict[tuple[str, str], MysqlTable] | None = None
+        self._marks: dict[tuple[str, str], str] | None = None
         self._idle = [Session(url, self._name)]
 
     def objects(self) -> Iterator[tuple[DataObject, Coverage | None]]:
         """Yield every table and view."""
         return listed(self._name, self._catalogue().values(), self._target)
+
+    def mark(self, item: DataObject, key: bytes) -> str | None:
+        """When the table was last written to, asked once for all tables before any of them is read."""
+        if self._marks is None:
+            session = self._idle.pop() if self._idle else Session(self._url, self._name)
+            try:
+                self._marks = marks(session.rows, self._url.database, key)
+                self._idle.append(session)
+            except ReadError:
+                self._marks = {}  # all tables will be read
+                session.close()
+        return self._marks.get((item.locator["database"], item.locator["table"]))
 
     def read(self, item: DataObject, sampling: Sampling, columns: Sequence[Column] = ()) -> Reading:
         """Open a table. Raises `ReadError`."""

@@ -13,6 +13,7 @@ from barlau.errors import ReadError, TargetError
 from barlau.model.reading import Reason
 from barlau.sources.database import listed, sample_share, select, table_chunks
 from barlau.sources.postgresql_catalogue import Relation, relations, size_sql
+from barlau.sources.postgresql_marks import marks
 from barlau.sources.postgresql_session import Session
 from barlau.sources.reading import StreamReading
 from barlau.sources.selection import narrowed
@@ -42,11 +43,25 @@ class PostgresqlSource:
         self._url, self._target = url, target
         self._name = target.name or url.name
         self._relations: dict[tuple[str, str], Relation] | None = None
+        self._marks: dict[int, str] | None = None
         self._idle = [Session(url, self._name)]
 
     def objects(self) -> Iterator[tuple[DataObject, Coverage | None]]:
         """Yield every table, materialised view, view and foreign table but the system's."""
         return listed(self._name, self._catalogue().values(), self._target)
+
+    def mark(self, item: DataObject, key: bytes) -> str | None:
+        """What the statistics say of the table, asked once for all tables before any of them is read."""
+        relation = self._catalogue().get((item.locator["schema"], item.locator["table"]))
+        if self._marks is None:
+            session = self._idle.pop() if self._idle else Session(self._url, self._name)
+            try:
+                self._marks = marks(session.rows, key)
+                self._idle.append(session)
+            except ReadError:
+                self._marks = {}  # all tables will be read
+                session.close()
+        return self._marks.get(relation.oid) if relation else None
 
     def read(self, item: DataObject, sampling: Sampling, columns: Sequence[Column] = ()) -> Reading:
         """Open a table. Raises `ReadError`."""

@@ -18,6 +18,7 @@ from barlau.errors import ReadError, TargetError
 from barlau.model.reading import Coverage, DataObject, ObjectKind, ReadStatus, Reason
 from barlau.sources.adbc import AdbcSession
 from barlau.sources.database import MAX_CELL, drawn, listed, picked, select, table_chunks
+from barlau.sources.marks import file_mark
 from barlau.sources.reading import BATCH_ROWS, StreamReading
 from barlau.sources.selection import narrowed
 from barlau.sources.sqlite_catalogue import (
@@ -91,6 +92,10 @@ class SqliteSource:
             yield item, Coverage(ReadStatus.NOT_SCANNED, error.reason)
             return
         yield from listed(self._name, found.values(), self._target)
+
+    def mark(self, item: DataObject, key: bytes) -> str | None:  # noqa: ARG002  (SQLite counts no changes of one table)
+        """The mark of the whole file with its log."""
+        return file_mark([str(self._path), *(f"{self._path}{suffix}" for suffix in ("-wal", "-journal"))], key)
 
     def read(self, item: DataObject, sampling: Sampling, columns: Sequence[Column] = ()) -> Reading:
         """Open a table. Raises `ReadError`."""
