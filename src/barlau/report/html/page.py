@@ -26,6 +26,8 @@ FOLDER = Path(__file__).parent / "templates"
 SHORT = 24
 """Characters of a name that needs no places to break: they cost a large page time."""
 _BREAKS = re.compile(r"(?<=[._/#!-])(?=[^._/#!-])")
+_GAPS = re.compile(r">\n+(?=</?(?:tr|td|th|tbody|thead|table|li|ul|div|dl|noscript)\b)")
+"""Line ends between blocks: each would be a node of the page."""
 _TAG = re.compile("^<(?:span|bdi)")
 _CLOSES = re.compile("[<>&\u2028\u2029]")
 
@@ -35,7 +37,7 @@ def render(report: Report, language: str = "en") -> str:
     report = in_order(report)
     say = Texts(language)
     style, script = _read("style.css"), _read("script.js")
-    return (
+    made = (
         _environment()
         .get_template("page.html")
         .render(
@@ -66,6 +68,7 @@ def render(report: Report, language: str = "en") -> str:
             excused=[f for f in report.findings if f.state != "gone" and not f.counts],
         )
     )
+    return _GAPS.sub(">", made)
 
 
 def _sources(report: Report) -> list[str]:

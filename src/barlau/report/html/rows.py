@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from barlau.model.reading import ReadStatus, SamplingMethod
-from barlau.model.report import ColumnResult, Detection, Finding, Kind, ObjectResult, Report
+from barlau.model.report import Alternate, ColumnResult, Finding, Kind, ObjectResult, Report
 from barlau.report import summary
 from barlau.report.html.tones import TONES, column_tone, tone
+from barlau.report.messages import has
 from barlau.report.places import column_name
 
 
@@ -28,6 +29,7 @@ class FindingRow:
 class ColumnRow:
     """One column."""
 
+    number: int
     column: ColumnResult
     name: str
     personal: bool
@@ -41,7 +43,8 @@ class ColumnRow:
     """Some verdict is a warning."""
     verdicts: tuple[tuple[str, str, str], ...]
     """(tone, verdict, policy), gravest first."""
-    detections: tuple[Detection, ...]
+    weighed: tuple[Alternate, ...]
+    """What else could have been, most likely first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,9 @@ class SampleRow:
     """The largest share of rows that can still hold what was not found; None: unknown."""
 
 
+MOST_WEIGHED = 3
+UNLIKELY = 0.005
+"""Below this an alternate is shown as 0 %."""
 TELLING = frozenset({"other-subject", "wrong-source", "wrong-purpose", "claim-broken", "derivable"})
 """Rules whose sentence says more than the rule's title and the category beside it."""
 
@@ -75,14 +81,15 @@ def finding_rows(report: Report) -> list[FindingRow]:
 
 def column_rows(report: Report) -> list[ColumnRow]:
     """All columns, by place."""
-    return [_column_row(column) for column in report.columns]
+    return [_column_row(number, column) for number, column in enumerate(report.columns)]
 
 
-def _column_row(column: ColumnResult) -> ColumnRow:
+def _column_row(number: int, column: ColumnResult) -> ColumnRow:
     shade = column_tone(column)
     ruling = column.detections[0].confidence if column.detections else None
     verdicts = sorted(column.verdicts, key=lambda v: (TONES.index(tone(v.verdict)), v.policy, v.category))
     return ColumnRow(
+        number,
         column,
         column_name(column.column.name, column.column.path),
         summary.is_personal(column),
@@ -92,8 +99,13 @@ def _column_row(column: ColumnResult) -> ColumnRow:
         TONES.index(shade) if column.detections else len(TONES) + (column.kind is not Kind.NOT_SCANNED),
         any(tone(v.verdict) == "warning" for v in verdicts),
         tuple(dict.fromkeys((tone(v.verdict), v.verdict.value, v.policy) for v in verdicts)),
-        column.detections,
+        tuple(filter(_is_likely, column.alternates))[:MOST_WEIGHED],
     )
+
+
+def _is_likely(item: Alternate) -> bool:
+    """Is it worth a reader's time, and can it be named?"""
+    return has(f"harmless.{item.harmless}") if item.harmless else bool(item.category) and item.score >= UNLIKELY
 
 
 def object_rows(report: Report) -> list[ObjectResult]:

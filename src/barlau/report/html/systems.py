@@ -5,11 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from barlau import taxonomy
-from barlau.model.reading import ReadStatus, Reason
+from barlau.model.reading import Coverage, ReadStatus, Reason, SamplingMethod
 from barlau.model.report import ColumnResult, Kind, Report
 from barlau.report import summary
-from barlau.report.html.tones import column_tone, undeclared
+from barlau.report.html.tones import column_tone, tone, undeclared, worst
 from barlau.report.visible import visible
+
+READING = ("full", "sample", "partial", "unread")
+"""How far an object was read, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,8 @@ class System:
     undeclared: int
     tones: Mapping[str, int]
     """Personal columns by the gravest tone of their verdicts."""
+    reading: Mapping[str, int]
+    """Objects by how far they were read: the keys of `READING`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ class Spot:
 
     columns: int
     undeclared: int
+    tone: str
+    """The gravest of the columns' verdicts on the category."""
     radius: float
     """Of the disc whose area stands for the columns, within a field of 28."""
 
@@ -85,9 +92,18 @@ def systems(report: Report) -> tuple[System, ...]:
                 personal=len(personal),
                 undeclared=sum(map(undeclared, personal)),
                 tones=Counter(map(column_tone, personal)),
+                reading=Counter(_extent(reading) for reading in readings if reading.status != ReadStatus.EXCLUDED),
             )
         )
     return tuple(out)
+
+
+def _extent(reading: Coverage) -> str:
+    if reading.status is ReadStatus.NOT_SCANNED:
+        return "unread"
+    if reading.status is ReadStatus.PARTIAL and reading.reason is not Reason.SAMPLED:
+        return "partial"
+    return "full" if reading.method is SamplingMethod.FULL else "sample"
 
 
 def in_order(categories: Iterable[str]) -> list[str]:
@@ -97,29 +113,23 @@ def in_order(categories: Iterable[str]) -> list[str]:
 
 
 def spread(report: Report) -> Spread:
-    """How many columns of each system hold each category, and how many of them undeclared."""
-    held: dict[str, Counter[str]] = defaultdict(Counter)
-    amiss: dict[str, Counter[str]] = defaultdict(Counter)
+    """How many columns of each system hold each category, how many of them undeclared, and how grave that is."""
+    held: dict[tuple[str, str], list[set[str]]] = defaultdict(list)
     for column in filter(summary.is_personal, report.columns):
-        bad = {v.category for v in column.verdicts if undeclared_verdict(v.verdict)}
         for category in {detection.category for detection in column.detections}:
-            held[category][column.source] += 1
-            amiss[category][column.source] += category in bad
-    sources = tuple(sorted({column.source for column in report.columns if summary.is_personal(column)}))
-    most = max((count for counts in held.values() for count in counts.values()), default=1)
+            said = {verdict.verdict for verdict in column.verdicts if verdict.category == category}
+            held[category, column.source].append({tone(verdict) for verdict in said})
+    sources = tuple(sorted({source for _, source in held}))
+    most = max(map(len, held.values()), default=1)
     rows = tuple(
-        (category, tuple(_spot(held[category][source], amiss[category][source], most) for source in sources))
-        for category in in_order(held)
+        (category, tuple(_spot(held.get((category, source), []), most) for source in sources))
+        for category in in_order({category for category, _ in held})
     )
     return Spread(sources, rows)
 
 
-def undeclared_verdict(verdict: str) -> bool:
-    """Is this verdict one of undeclared collection?"""
-    return verdict in ("undeclared", "denied")
-
-
-def _spot(columns: int, amiss: int, most: int) -> Spot | None:
+def _spot(columns: list[set[str]], most: int) -> Spot | None:
     if not columns:
         return None
-    return Spot(columns, amiss, round(4.5 + 9 * (columns / most) ** 0.5, 1))
+    radius = round(4.5 + 9 * (len(columns) / most) ** 0.5, 1)
+    return Spot(len(columns), sum("error" in tones for tones in columns), worst(set().union(*columns)), radius)

@@ -9,12 +9,35 @@
   const said = () => texts[languages.indexOf(root.lang)];
   const fold = (text) => text.normalize("NFKC").toLocaleLowerCase();
 
+  function translate(part) {
+    const now = said();
+    for (const item of all("[data-t]", part)) item.textContent = now[item.dataset.t];
+    for (const item of all("[data-t-label]", part)) item.setAttribute("aria-label", now[item.dataset.tLabel]);
+    for (const item of all("[data-t-title]", part)) item.title = now[item.dataset.tTitle];
+  }
+
+  // What stands in a noscript element is our own markup, parsed when it is wanted: 2,000 columns open at once without it.
+  function built(later) {
+    const box = document.createElement("template");
+    box.innerHTML = later.textContent;
+    translate(box.content);
+    return box.content;
+  }
+
+  function unfold(details) {
+    const later = details.querySelector("noscript");
+    if (later) later.replaceWith(built(later));
+  }
+
+  function textOf(row) {
+    const now = said();
+    return all("noscript", row).reduce((text, later) => text.replace(later.textContent,
+      [...later.textContent.matchAll(/data-t="(\d+)"/g)].map((match) => now[match[1]]).join(" ")), row.textContent);
+  }
+
   function speak(language) {
     root.lang = language;
-    const now = said();
-    for (const item of all("[data-t]")) item.textContent = now[item.dataset.t];
-    for (const item of all("[data-t-label]")) item.setAttribute("aria-label", now[item.dataset.tLabel]);
-    for (const item of all("[data-t-title]")) item.title = now[item.dataset.tTitle];
+    translate(document);
     for (const item of all("[data-language]")) item.setAttribute("aria-pressed", item.dataset.language === language);
     for (const table of tables.values()) { table.found = null; table.apply(); }
   }
@@ -29,21 +52,38 @@
       this.empty = this.table.nextElementSibling;
       this.fields = all("select, input[value]", form);
       this.found = null;
-      form.addEventListener("input", () => this.later());
-      form.addEventListener("reset", () => this.later());
+      this.later = this.table.parentElement.querySelector("noscript.later");
+      this.waiting = this.later ? Number(this.later.dataset.count) : 0;
+      this.table.addEventListener("toggle", (event) => unfold(event.target), true);
+      form.addEventListener("input", () => this.soon());
+      form.addEventListener("reset", () => this.soon());
       form.addEventListener("submit", (event) => event.preventDefault());
       all("th .sort", this.table).forEach((button) => button.addEventListener("click", () => this.sort(button.closest("th"))));
     }
 
-    later() {
+    soon() {
       cancelAnimationFrame(this.frame);
       this.frame = requestAnimationFrame(() => this.apply());
     }
 
+    // The rows of clean columns: they fit only where nothing is asked of category, verdict or confidence.
+    complete() {
+      const { personal, category, verdict, confidence } = this.form.elements;
+      if (!this.waiting || personal.checked || [category, verdict, confidence].some((field) => field?.value)) return;
+      const rows = [...built(this.later).querySelectorAll("tr")];
+      this.waiting = 0;
+      this.found = null;
+      this.rows = [...this.rows, ...rows].sort((a, b) => a.dataset.i - b.dataset.i);
+      const head = this.table.querySelector("[aria-sort]");
+      if (head) this.arrange(head.cellIndex, head.getAttribute("aria-sort") === "descending");
+      this.body.append(...this.rows);
+    }
+
     apply() {
+      if (this.waiting) this.complete();
       const search = this.form.elements.search;
       const words = fold(search.value).split(/\s+/).filter(Boolean);
-      if (words.length && !this.found) this.found = this.rows.map((row) => fold(row.textContent));
+      if (words.length && !this.found) this.found = this.rows.map((row) => fold(textOf(row)));
       const wanted = this.fields
         .filter((field) => field !== search && field.value && (field.type !== "checkbox" || field.checked))
         .map((field) => [field.name, ` ${field.value} `]);
@@ -54,28 +94,40 @@
         if (row.hidden === fits) row.hidden = !fits;
         shown += fits;
       });
-      this.output.textContent = said()[this.output.dataset.tShown].replace("{shown}", shown).replace("{total}", this.rows.length);
+      this.output.textContent = said()[this.output.dataset.tShown].replace("{shown}", shown).replace("{total}", this.rows.length + this.waiting);
       this.empty.hidden = shown > 0;
-      const evidence = this.form.elements.evidence;
-      if (evidence && evidence.checked !== this.opened) {
-        this.opened = evidence.checked;
-        for (const item of all("details", this.body)) item.open = this.opened;
+      this.open();
+    }
+
+    open() {
+      const wanted = this.form.elements.evidence?.checked;
+      if (!wanted && !this.opened) return;
+      this.opened = wanted;
+      for (const row of this.rows) {
+        const details = row.hidden ? null : row.querySelector("details");
+        if (details && details.open !== wanted) {
+          unfold(details);
+          details.open = wanted;
+        }
       }
     }
 
     sort(head) {
-      const column = head.cellIndex;
       const down = head.getAttribute("aria-sort") === "ascending";
+      all("th", this.table.tHead).forEach((other) => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      this.arrange(head.cellIndex, down);
+      this.body.append(...this.rows);
+      this.apply();
+    }
+
+    arrange(column, down) {
       const compare = new Intl.Collator(root.lang, { numeric: true }).compare;
       const key = (row) => row.cells[column].dataset.s ?? row.cells[column].textContent;
       const keyed = this.rows.map((row, i) => [key(row), i, row]);
       keyed.sort((a, b) => (down ? -1 : 1) * compare(a[0], b[0]) || a[1] - b[1]);
-      all("th", this.table.tHead).forEach((other) => other.removeAttribute("aria-sort"));
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
       this.rows = keyed.map((entry) => entry[2]);
       this.found = null;
-      this.body.append(...this.rows);
-      this.apply();
     }
 
     show(wanted) {
