@@ -82,3 +82,69 @@ def test_what_companies_have_as_well_is_not_a_persons_in_their_table(name):
     )
     assert category(name, values, table="clients") is not None
     assert category(name, values, table="kontragenty") is None
+
+
+@pytest.mark.parametrize(
+    "table", ["goods", "product_catalog", "товары", "gl_postings", "spravochnik_filialov", "app_settings"]
+)
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("photo", [f"/img/{n}.jpg" for n in range(100)]),
+        ("full_name", GOODS),
+        ("doc_number", synthetic.codes(200, "#########")),
+        ("profession", synthetic.words(200, ("инженер", "врач"))),
+    ],
+)
+def test_tables_of_things_hold_nobodys_data_by_their_names(table, name, values):
+    assert category(name, values, table=table) is None
+
+
+@pytest.mark.parametrize("table", ["goods", "gl_postings"])
+def test_values_show_people_in_tables_of_things_too(table):
+    assert category("iin", synthetic.iins(100), table=table) == "identity.iin"
+    assert category("mobile", synthetic.phones(100), table=table) == "contact.phone"
+
+
+def test_the_last_word_of_a_table_tells_what_its_rows_are():
+    assert category("review_text", [f"понравилось, {n} звёзд" for n in range(90)], table="product_reviews")
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "values", "expected"),
+    [
+        ("payments", "amount_kzt", FEW, "finance.payment"),
+        ("calls", "duration", FEW, "comms.call.log"),
+        ("devices", "model", synthetic.words(200, ("A52", "SE")), "online.device"),
+        ("payments", "status", synthetic.words(200, ("new", "done")), None),
+        ("contracts", "id", FEW, None),
+        ("loans", "client_id", FEW, None),
+    ],
+)
+def test_the_table_is_the_first_part_of_the_name(table, name, values, expected):
+    assert category(name, values, table=table) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "expected"),
+    [
+        ("kol_izhdiv", FEW, "family.dependants"),
+        ("dney_prosroch", FEW, "finance.obligations"),
+        ("udl_skan", [f"/scan/{n}.pdf" for n in range(100)], "document.id.copy"),
+        ("passport_until", DAYS, "document.id.expiry_date"),
+        ("blood_grp", synthetic.words(200, ("I", "II")), "health"),
+        ("address of residence", synthetic.addresses(100), "contact.address.residence"),
+        ("grazhd", synthetic.words(200, ("РК", "РФ")), "identity.citizenship"),
+    ],
+)
+def test_other_words_other_orders_and_cut_words_announce_the_same(name, values, expected):
+    assert category(name, values, table="clients") == expected
+
+
+@pytest.mark.parametrize("name", ["proj_nm", "customs_code", "cont_no", "loan_id", "policy_id", "result_code"])
+def test_short_words_are_not_stretched_to_anything(name):
+    assert category(name, synthetic.codes(200, "@@##"), table="clients") is None
+
+
+def test_a_directors_name_stays_a_name_among_companies():
+    assert category("fio_kontakta", synthetic.names(100), table="kontragenty") == "identity.name"

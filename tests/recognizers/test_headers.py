@@ -2,7 +2,8 @@
 
 import pytest
 
-from barlau.engine.decision.lexicon import Clarity, Lexicon
+from barlau.engine.decision.lexicon import Lexicon
+from barlau.engine.decision.phrases import Clarity
 from barlau.recognizers import load
 
 LEXICON = Lexicon(load())

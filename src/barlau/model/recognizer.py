@@ -105,6 +105,8 @@ class Pack:
     """Words that turn a column name into a statement about the data (`verified`, `count`, `status`)."""
     noise_words: tuple[str, ...] = ()
     """Words that say nothing (`client`, `new`, `tmp`)."""
+    small_words: tuple[str, ...] = ()
+    """Words that only join others (`of`, `на`)."""
     same_words: tuple[tuple[str, ...], ...] = ()
     """Groups of folded words that stand for each other in column names."""
     absent_markers: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from barlau.recognizers.schema import HeaderEntry, RecognizerEntry
     from barlau.yamlfile import Place, YamlFile
 
-NO_PERSON = ("organisation", "premises")
+NO_PERSON = ("organisation", "premises", "things", "reference")
 """Subjects that are no person: another organisation, and the controller's own places; the taxonomy names the others."""
 LONGEST_PHRASE = 4  # words; names are rarely longer, and words may be glued or cut
 
@@ -188,5 +188,6 @@ def _words(files: Iterable[YamlFile]) -> dict[str, tuple[str, ...]]:
     return {
         "status_words": tuple(w for f, x in lists for (w,) in _phrases(f, ("status",), x.status, longest=1)),
         "noise_words": tuple(w for f, x in lists for (w,) in _phrases(f, ("noise",), x.noise, longest=1)),
+        "small_words": tuple(w for f, x in lists for (w,) in _phrases(f, ("small",), x.small, longest=1)),
         "absent_markers": tuple(word.lower() for _, x in lists for word in x.absent),
     }

@@ -97,5 +97,6 @@ class WordFile(Strict):
 
     status: Words = []
     noise: Words = []
+    small: Words = []
     absent: Words = []
     same: list[Words] = []

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from barlau.engine.decision.alternates import alternates
 from barlau.engine.decision.chance import RULE_OF_THREE, wilson
-from barlau.engine.decision.lexicon import Clarity, Lexicon, Match
-from barlau.engine.decision.owner import ORGANISATION, PREMISES, organised, related
+from barlau.engine.decision.lexicon import Lexicon, Match
+from barlau.engine.decision.owner import NOBODY, ORGANISATION, organised, related
+from barlau.engine.decision.phrases import Clarity
 from barlau.engine.decision.spelling import spelled
 from barlau.engine.decision.weigh import REPORT, Candidate, View, from_name, from_values, say
 from barlau.model.profile import ColumnProfile, ObjectProfile
@@ -33,7 +34,7 @@ class Decider:
 
     def decide(self, profile: ObjectProfile) -> list[ColumnResult]:
         """Decide every column of one object."""
-        table = self._lexicon.whose(profile.object.name)
+        table = self._lexicon.of_table(profile.object.name)
         alone = [self._column(profile, column, table, frozenset()) for column in profile.columns]
         groups = Counter(group for result in alone for group in _groups(result))
         if not groups:
@@ -51,7 +52,7 @@ class Decider:
         itself = self._lexicon.whose(name)
         owner, _ = itself or table or (None, "")
         view = View.of(column)
-        candidates = organised(self._candidates(view, name, owner, groups), owner)
+        candidates = organised(self._candidates(view, name, profile.object.name, owner, groups), owner)
         ranked = _ranked(candidates)
         subject = _subject(owner, ranked)
         result = ColumnResult(
@@ -70,8 +71,10 @@ class Decider:
         )
         return spelled(result)
 
-    def _candidates(self, view: View, name: str, owner: str | None, groups: frozenset[str]) -> list[Candidate]:
-        named = self._lexicon.matches(name)
+    def _candidates(
+        self, view: View, name: str, table: str, owner: str | None, groups: frozenset[str]
+    ) -> list[Candidate]:
+        named = self._lexicon.matches(name, table)
         known = (_in_context(match, owner, groups) for match in named)
         matches = [match for match in known if match.clarity is not Clarity.NEARBY]
         by_table = {match.rule.category for match in named if match.clarity is Clarity.NEARBY}
@@ -103,7 +106,11 @@ def _in_context(match: Match, owner: str | None, groups: frozenset[str]) -> Matc
     """What is vague alone may be clear in its table: `naimenovanie` of a dealer, `model` beside a plate."""
     group = _group(match.rule.category)
     clear = group in groups or (group == "org" and owner == ORGANISATION)
-    return replace(match, clarity=Clarity.CLEAR) if clear and match.clarity is Clarity.NEARBY else match
+    vague = match.clarity is Clarity.NEARBY
+    if match.rule.entity is not None and group == "document" and match.size > 1:
+        # the number of a document is a person's beside a person; the papers of a ledger have numbers too
+        vague, clear = True, clear or "identity" in groups or owner not in (None, *NOBODY)
+    return replace(match, clarity=Clarity.CLEAR) if clear and vague else match
 
 
 def _group(category: str | None) -> str:
@@ -148,7 +155,7 @@ def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _subject(owner: str | None, ranked: Sequence[Candidate]) -> str:
     """Whose data: a person's number in a company's table belongs to a sole proprietor, a name to its representative."""
-    if owner is None or owner == PREMISES:
+    if owner is None or (owner in NOBODY and owner != ORGANISATION):
         return CUSTOMER
     if owner != ORGANISATION:
         return owner

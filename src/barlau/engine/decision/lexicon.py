@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
+from functools import lru_cache
 
+from barlau.engine.decision.phrases import Clarity, Found, Phrases, Rule
+from barlau.engine.decision.words import Words
 from barlau.fold import MIN_ROOT, fits, root, tokens
 from barlau.model.recognizer import Header, Pack
 
-LONG_ROOT = 6  # letters of a root that is telling by itself; shorter ones need values that agree
-LONGEST_JOIN = 4  # `i_i_n`, `e_mail`, `gos_reg_znak`: words that people glue or cut
+TABLE_WORDS = 3  # words of a table's name that may belong to the names of its columns
+NAMES = 1 << 12  # names whose matches are kept: a decision asks for them several times
 
+OF_TABLES = ("things", "reference")
+"""Only tables are of things: what a column's name has of them is among its negative words."""
+ENDING = "things"
+"""`product_reviews` are reviews, `catalog_products` are goods."""
 
-class Clarity(IntEnum):
-    """How far a phrase is enough."""
-
-    CLEAR = 0
-    """Enough alone."""
-    WEAK = 1
-    """Enough beside values that agree."""
-    NEARBY = 2
-    """Enough beside another column of the same group."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One category that names can announce."""
-
-    category: str | None
-    entity: str | None
-    header: Header
-    forms: tuple[str, ...]
+COUNT = ("number", "of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +36,9 @@ class Match:
     against: str | None
     """A word of the name that says it is about something else; None if there is none."""
     exact: bool = True
-    """Whether the words stand as the rule has them, not inflected, turned round or with a word between."""
+    """Whether the words stand as the rule has them, not inflected, turned round, cut or with a word between."""
+    size: int = 1
+    """How many words it took."""
 
     @property
     def weak(self) -> bool:
@@ -56,146 +46,133 @@ class Match:
         return self.clarity is not Clarity.CLEAR
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    rule: Rule
-    words: tuple[str, ...]
-    clarity: Clarity
-
-
 class Lexicon:
-    """All phrases of a pack, indexed by their first word."""
+    """All phrases of a pack, and whose data words speak of."""
 
     def __init__(self, pack: Pack) -> None:
-        self._status = frozenset(pack.status_words)
-        self._noise = frozenset(pack.noise_words)
-        self._same = {word: group[0] for group in pack.same_words for word in group}
-        self._joined: dict[str, list[_Phrase]] = defaultdict(list)
-        self._stems: dict[str, list[_Phrase]] = defaultdict(list)
-        self._rooted: dict[str, list[_Phrase]] = defaultdict(list)
+        self._words = Words(pack)
+        self._phrases = Phrases(pack, self._words)
         self._subjects: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-        for rule in _rules(pack):
-            for clarity, phrases in (
-                (Clarity.CLEAR, rule.header.phrases),
-                (Clarity.WEAK, rule.header.weak),
-                (Clarity.NEARBY, rule.header.nearby),
-            ):
-                for words in phrases:
-                    self._index(_Phrase(rule, words, clarity))
         for subject in pack.subjects:
             for words in subject.words:
                 self._subjects[words[0][:2]].append((subject.subject, words))
+        self._matches = lru_cache(maxsize=NAMES)(self._matched)
 
-    def _index(self, phrase: _Phrase) -> None:
-        if any(word.endswith("*") for word in phrase.words):
-            self._stems[phrase.words[0][:2]].append(phrase)
-            return
-        self._joined["".join(phrase.words)].append(phrase)
-        roots = tuple(map(self._root, phrase.words))
-        if len(roots) > 1:
-            self._rooted[roots[0]].append(replace(phrase, words=roots))
-        elif len(roots[0]) > MIN_ROOT:
-            weak = phrase.clarity is Clarity.CLEAR and len(roots[0]) < LONG_ROOT
-            self._rooted[roots[0]].append(
-                replace(phrase, words=roots, clarity=Clarity.WEAK if weak else phrase.clarity)
-            )
-        if len(roots) == 2 and not (self._noise | self._status).intersection(phrase.words):
-            self._rooted[roots[1]].append(replace(phrase, words=roots[::-1]))
-
-    def matches(self, name: str) -> list[Match]:
+    def matches(self, name: str, table: str = "") -> list[Match]:
         """What a column name announces, the longest phrases first; shorter ones inside them are dropped.
 
         In a path (`$.device.cookie_id`) the last part has to take part, unless it says nothing (`$.phone.value`).
+        The words of the table count as the first part of such a path (`amount` of `payments`), and values have to
+        agree with what only they make clear.
         """
+        return list(self._matches(name, table))
+
+    def _matched(self, name: str, table: str) -> tuple[Match, ...]:
         words, leaf = tokens(name), self._leaf(name)
-        found = sorted(
-            (m for m in self._find(words) if m.end > len(words) - leaf),
-            key=lambda m: (m.start - m.end, not m.exact, m.clarity, m.start, m.rule.category or ""),
-        )
-        kept: list[Match] = []
-        for match in found:
-            inside = any(k.start <= match.start and match.end <= k.end and _better(k, match) for k in kept)
-            twice = any(k.rule.category == match.rule.category for k in kept)
-            if not inside and not twice:
+        first = len(words) - leaf
+        kept = _longest(m for m in self._find(words) if m.end > first)
+        kept = [m for m in kept if self._is_about(m, words)]
+        known = {m.rule.category for m in kept if m.against is None}
+        for match in self._by_table(tokens(table.rpartition("/")[2])[-TABLE_WORDS:], words, first):
+            if match.rule.category not in known and not any(m.exact and m.against is None and not m.weak for m in kept):
                 kept.append(match)
-        return kept
+        return tuple(kept)
+
+    def _find(self, words: Sequence[str]) -> list[Match]:
+        found = [self._match(each, words) for each in self._phrases.find(words)]
+        taken = {at for m in found if m.against is None for at in range(m.start, m.end)}
+        if all(at in taken or self._words.says_nothing(word) for at, word in enumerate(words)):
+            return found
+        return [*found, *(self._match(each, words) for each in self._phrases.cut(words))]
+
+    def _by_table(self, table: Sequence[str], words: Sequence[str], first: int) -> list[Match]:
+        """Phrases that begin in the table's name and take every word of the column's name that says something."""
+        leaf = words[first:]
+        if not table or not leaf or all(map(self._words.is_bare, leaf)):
+            return []
+        both = (*table, *words)
+        found = []
+        for each in self._phrases.find(both):
+            own = [at for at in each.places if at >= len(table)]
+            rest = [both[at] for at in range(len(table), len(both)) if at not in each.places]
+            says_nothing = all(self._words.says_nothing(w) and not self._words.is_key(w) for w in rest)
+            if 0 < len(own) < len(each.places) and says_nothing:
+                match = self._match(each, both, rest)
+                own_words = "_".join(both[at] for at in own)
+                found.append(replace(match, clarity=Clarity.WEAK, exact=False, size=len(own), word=own_words))
+        return _longest(found)
+
+    def _is_about(self, match: Match, words: Sequence[str]) -> bool:
+        """Whether the rest of a name lets a vague match stand.
+
+        `title` may be an organisation's, `book_title` is not; `policy` may be an insurance, `policy_id` is the key of
+        a table.
+        """
+        if not match.weak or match.rule.entity is not None:
+            return True
+        rest = (*words[: match.start], *words[match.end :])
+        if any(map(self._words.is_key, rest)):
+            return False
+        return match.clarity is not Clarity.NEARBY or all(self._is_of(word, match.rule.category) for word in rest)
+
+    def _is_of(self, word: str, category: str | None) -> bool:
+        """Whether a word says nothing, speaks of the category's group, or of whose the datum is."""
+        words = self._words
+        return words.says_nothing(word) or words.belongs(word, category) or self.whose(word) is not None
 
     def _leaf(self, name: str) -> int:
         """How many of the last words of a name have to be touched by a phrase."""
         if not name.startswith("$."):
             return len(tokens(name))
         leaf = tokens(name.replace("[*]", "").rpartition(".")[2])
-        return len(tokens(name)) if all(word in self._noise for word in leaf) else len(leaf)
+        return len(tokens(name)) if all(word in self._words.noise for word in leaf) else len(leaf)
 
-    def _find(self, words: Sequence[str]) -> Iterator[Match]:
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + LONGEST_JOIN, len(words)) + 1):
-                for phrase in self._joined.get("".join(words[start:end]), ()):
-                    yield self._match(phrase, words, start, end)
-            for phrase in self._stems.get(words[start][:2], ()):
-                end = start + len(phrase.words)
-                if end <= len(words) and all(map(fits, phrase.words, words[start:end])):
-                    yield self._match(phrase, words, start, end)
-        yield from self._inflected(words)
-
-    def _root(self, word: str) -> str:
-        return root(self._same.get(word, word))
-
-    def _inflected(self, words: Sequence[str]) -> Iterator[Match]:
-        """Phrases with other endings, in other words for the same, turned round, or with one word between theirs."""
-        roots = [self._root(word) for word in words]
-        for start, first in enumerate(roots):
-            for phrase in self._rooted.get(first, ()):
-                end = self._end(phrase.words, words, roots, start)
-                if end is not None:
-                    yield replace(self._match(phrase, words, start, end), exact=False)
-
-    def _end(self, phrase: Sequence[str], words: Sequence[str], roots: Sequence[str], start: int) -> int | None:
-        """Where the phrase that begins at `start` ends, with at most one word inside that announces nothing itself."""
-        at, skipped = start, False
-        for word in phrase:
-            if start < at < len(roots) and roots[at] != word and not skipped and words[at] not in self._joined:
-                at, skipped = at + 1, True
-            if at >= len(roots) or roots[at] != word:
-                return None
-            at += 1
-        return at
-
-    def _match(self, phrase: _Phrase, words: Sequence[str], start: int, end: int) -> Match:
-        outside = [*words[:start], *words[end:]]
-        against = self._against(outside, phrase.rule.header)
-        return Match(phrase.rule, start, end, "_".join(words[start:end]), phrase.clarity, against)
+    def _match(self, found: Found, words: Sequence[str], outside: Sequence[str] | None = None) -> Match:
+        phrase, start, end = found.phrase, found.places[0], found.places[-1] + 1
+        if outside is None:
+            outside = [word for at, word in enumerate(words) if at not in found.places]
+        against = self._against(outside, phrase.rule.header) or _counted(words, found.places)
+        written = "_".join(words[start:end])
+        return Match(phrase.rule, start, end, written, phrase.clarity, against, found.exact, len(found.places))
 
     def against(self, name: str, header: Header) -> str | None:
         """A word of the name that says it is not what `header` announces; None if there is none."""
         return self._against(tokens(name), header)
 
     def _against(self, words: Sequence[str], header: Header) -> str | None:
-        negative = next((w for w in words if any(fits(n, w) for n in header.negative)), None)
-        return negative or next((w for w in words if w in self._status), None)
+        negative = next((w for w in words if self._words.refuses(header, w)), None)
+        return negative or next((w for w in words if self._words.states(w)), None)
 
     def subject(self, name: str) -> str | None:
         """Whose data a table or column name speaks of (`organisation` for a company's), or None."""
         found = self.whose(name)
         return found[0] if found else None
 
+    def of_table(self, name: str) -> tuple[str, str] | None:
+        """Whose data the rows of a table are: as `whose`, and `things` where that is what its name ends in."""
+        words = [word for word in tokens(name.rpartition("/")[2]) if not self._words.says_nothing(word)]
+        return self._whose(tokens(name), words[-1] if words else "")
+
     def whose(self, name: str) -> tuple[str, str] | None:
         """As `subject`, with the word that says so."""
-        words = tokens(name)
+        return self._whose(tokens(name))
+
+    def _whose(self, words: Sequence[str], last: str | None = None) -> tuple[str, str] | None:
         found = []
         for start, word in enumerate(words):
             for subject, phrase in self._subjects.get(word[:2], ()):
                 end = start + len(phrase)
+                if subject in OF_TABLES and (last is None or (subject == ENDING and word != last)):
+                    continue
                 if end <= len(words) and all(map(_alike, phrase, words[start:end])):
                     found.append((-len(phrase), start, subject, "_".join(words[start:end])))
         return min(found)[2:] if found else None
 
 
-def _rules(pack: Pack) -> Iterator[Rule]:
-    for recognizer in pack.recognizers:
-        yield Rule(recognizer.category, recognizer.entity, recognizer.header, ())
-    for rule in pack.headers:
-        yield Rule(rule.category, None, rule.header, rule.forms)
+def _counted(words: Sequence[str], places: Sequence[int]) -> str | None:
+    """`number of phones` counts what it names, unless the phrase itself is such a count."""
+    at = next((i for i in range(len(words) - 1) if (words[i], words[i + 1]) == COUNT), None)
+    return None if at is None or at + 1 in places else "_".join(COUNT)
 
 
 def _alike(word: str, token: str) -> bool:
@@ -204,6 +181,15 @@ def _alike(word: str, token: str) -> bool:
     return fits(word, token) or (long and root(word) == root(token))
 
 
+def _longest(found: Iterable[Match]) -> list[Match]:
+    """Without what stands inside longer phrases, and each category once."""
+    kept: list[Match] = []
+    for match in sorted(found, key=lambda m: (-m.size, not m.exact, m.clarity, m.start, m.rule.category or "")):
+        inside = any(k.start <= match.start and match.end <= k.end and _better(k, match) for k in kept)
+        if not inside and all(k.rule.category != match.rule.category for k in kept):
+            kept.append(match)
+    return kept
+
+
 def _better(kept: Match, match: Match) -> bool:
-    longer = kept.end - kept.start > match.end - match.start
-    return longer or (kept.exact and not match.exact)
+    return kept.size > match.size or (kept.exact and not match.exact)

@@ -6,10 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from barlau.engine.decision.weigh import Candidate
+from barlau.model.report import Kind
 
 ORGANISATION = "organisation"
 PREMISES = "premises"
 """The controller's own branches, shops and stores: where they are says nothing about a person."""
+THINGS, REFERENCE = "things", "reference"
+"""Goods, books, postings; dictionaries and settings: only values show that people are in them."""
+NOBODY = (ORGANISATION, PREMISES, THINGS, REFERENCE)
 
 # A company's own phone, account or address is the organisation's datum, not a person's.
 _OWN = {
@@ -30,7 +34,7 @@ _ALSO = (
     "finance.credit_history",
     "finance.source_of_funds",
     "finance.insurance",
-    "contract",
+    "contract.performance",
     "behaviour",
     "property",
 )
@@ -43,13 +47,17 @@ def organised(candidates: Sequence[Candidate], owner: str | None) -> list[Candid
         return list(_of_premises(candidates))
     if owner == ORGANISATION:
         return list(_of_organisation(candidates))
+    if owner in (THINGS, REFERENCE):
+        return [c for c in candidates if c.seen and (c.kind is Kind.UNIFORM or not c.named)]
     return list(candidates)
 
 
 def _of_organisation(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     for item in candidates:
         org = _renamed(item, _OWN)
-        if org is not None:
+        if item.category == "identity.name" and item.seen and item.kind is Kind.UNIFORM:
+            yield item  # its director or its contact
+        elif org is not None:
             yield replace(item, category=org)
         elif item.seen or not any(_is_below(item.category, also) for also in _ALSO):
             yield item

@@ -106,6 +106,8 @@ def from_values(
         return _inside(view, recognizer, tally, match, against, certain=certain)
     if not certain and not named:
         return None
+    if recognizer.least and _listed(view, recognizer) < recognizer.least:
+        return None
     base = recognizer.named if named else recognizer.alone
     evidence = [*_name_evidence(match), *_value_evidence(recognizer, tally, column, share)]
     kind, step = _extent(max(share, distinct) if share > MIXED else share, named=named)

@@ -1,0 +1,113 @@
+"""What single words of column names mean: words for the same, words that say nothing, words cut short."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from barlau.fold import MIN_ROOT, root
+from barlau.model.recognizer import Header, Pack
+
+SHORTEST_CUT = 3
+"""Letters of a word cut short (`прож`, `dlg`); one of two is nobody's beginning for sure."""
+TELLING_CUT = 4
+"""Letters of cut words that stand beside no whole word of their phrase."""
+KEYS = frozenset({"id", "guid", "uuid", "pk", "fk"})
+_VOWELS = frozenset("aeiou")
+TELLING_ALONE = 5
+"""Letters of a cut word that stands for a phrase of one word."""
+_SKELETON = 0.6  # share of a word's consonants that an abbreviation without vowels keeps (`grp`, `clnt`, `pmt`)
+
+
+class Words:
+    """The words of a pack, asked one by one."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.status = frozenset(pack.status_words)
+        self.noise = frozenset(pack.noise_words)
+        self.small = frozenset(pack.small_words)
+        self._same = {word: root(group[0]) for group in pack.same_words for word in group}
+        self._same_roots = {
+            root(word): root(group[0]) for group in reversed(pack.same_words) for word in group if len(word) > MIN_ROOT
+        }
+        self._own = {word for _, header in _headers(pack) for (word, *more) in _phrases(header) if not more}
+        self._groups: dict[str, set[str]] = defaultdict(set)
+        for category, header in _headers(pack):
+            for words in _phrases(header):
+                for word in words:
+                    self._groups[self.concept(word)].add(_group(category))
+        self._statements = frozenset(map(root, self.status))
+        self._refused: dict[Header, tuple[tuple[str, ...], frozenset[str]]] = {}
+
+    def concept(self, word: str) -> str:
+        """The root of the first of the words for the same.
+
+        A word that announces something itself is taken as it stands: `plate` has the root of `плата`.
+        """
+        plain = root(word)
+        if word in self._same:
+            return self._same[word]
+        return plain if word in self._own else self._same_roots.get(plain, plain)
+
+    def has_others(self, word: str) -> bool:
+        """Whether other words stand for the same."""
+        return word in self._same or (word not in self._own and root(word) in self._same_roots)
+
+    def belongs(self, word: str, category: str | None) -> bool:
+        """Whether phrases of the category's group use the word too."""
+        return _group(category) in self._groups[self.concept(word)]
+
+    def says_nothing(self, word: str) -> bool:
+        """Whether a name is the same without the word."""
+        return word in self.noise or word in self.small or word.isdecimal()
+
+    def is_key(self, word: str) -> bool:
+        """Whether the word calls the key of a row."""
+        return word in KEYS
+
+    def is_bare(self, word: str) -> bool:
+        """Whether the word alone, in any table, tells nothing of what stands there."""
+        return word in KEYS or word.isdecimal() or self.states(word)
+
+    def states(self, word: str) -> bool:
+        """Whether the word turns a name into a statement about the datum."""
+        return word in self.status or (len(word) > MIN_ROOT and root(word) in self._statements)
+
+    def refuses(self, header: Header, word: str) -> bool:
+        """Whether a header says that the word speaks of something else."""
+        if header not in self._refused:
+            stems = tuple(n[:-1] for n in header.negative if n.endswith("*"))
+            self._refused[header] = stems, frozenset(self.concept(n) for n in header.negative if not n.endswith("*"))
+        stems, concepts = self._refused[header]
+        return self.concept(word) in concepts or (bool(stems) and word.startswith(stems))
+
+
+def _group(category: str | None) -> str:
+    return (category or "").partition(".")[0]
+
+
+def _headers(pack: Pack) -> Iterator[tuple[str | None, Header]]:
+    yield from ((recognizer.category, recognizer.header) for recognizer in pack.recognizers)
+    yield from ((rule.category, rule.header) for rule in pack.headers)
+
+
+def _phrases(header: Header) -> tuple[tuple[str, ...], ...]:
+    return (*header.phrases, *header.weak, *header.nearby)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_cut(token: str, word: str) -> bool:
+    """Whether a word of a name is the beginning of a longer word, cut behind a consonant, or its consonants."""
+    if len(token) < SHORTEST_CUT or len(word) < len(token) + 2 or token[0] != word[0]:
+        return False
+    if word.startswith(token):
+        # ж and й are folded to `i` beside a vowel: `полож` of `положение`
+        return token[-1] not in _VOWELS or (token[-1] == "i" and word[len(token)] in _VOWELS)
+    return _VOWELS.isdisjoint(token) and _keeps_consonants(token, word)
+
+
+def _keeps_consonants(token: str, word: str) -> bool:
+    consonants = [letter for letter in word if letter not in _VOWELS]
+    rest = iter(consonants)
+    return all(letter in rest for letter in token) and len(token) >= _SKELETON * len(consonants)
