@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
 
-.PHONY: demo test lint types layers check bench clean
+.PHONY: demo test lint types layers check bench docs clean
 
 demo: $(READY)          ## the main job on the five companies' invented data
 	$(BIN)/barlau demo
@@ -26,6 +26,9 @@ check: lint types layers test
 
 bench: $(READY)         ## speed figures of benchmarks/README.md (several minutes)
 	$(BIN)/python benchmarks/speed.py
+
+docs: $(READY)          ## pages written from the texts that `barlau explain` prints
+	$(BIN)/python -m barlau.report.reference > docs/rules.md
 
 clean:
 	rm -rf $(VENV) barlau-demo dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

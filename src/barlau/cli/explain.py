@@ -1,28 +1,42 @@
-"""`barlau explain`: why a column was decided as it was."""
+"""`barlau explain`: why a column was decided as it was; what a rule, a category or an entity is."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from barlau.cli.options import Format, Lang, Language, LogLevel, Quiet
+from barlau.cli.options import Lang, Language, LogLevel, Quiet
 
 if TYPE_CHECKING:
     from barlau.api import Options
     from barlau.model.explanation import Explanation
+    from barlau.report.reference import Document
 
 INCOMPLETE = 3
+
+
+class Form(StrEnum):
+    """How an explanation is written."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+    MARKDOWN = "markdown"
 
 
 def explain(
     what: Annotated[
         str,
-        typer.Argument(metavar="NAME", help="TARGET.table.column, as reports print it; or TARGET."),
+        typer.Argument(
+            metavar="NAME",
+            help="A rule, verdict, promise, category or entity; TARGET.table.column, as reports print it; or TARGET.",
+        ),
     ],
     column: Annotated[
         str | None,
@@ -36,7 +50,7 @@ def explain(
         Path | None, typer.Option("--report", "-r", help="Explain from this JSON report, reading nothing.")
     ] = None,
     sample: Annotated[str, typer.Option("--sample", help="all, or this many random rows.")] = "all",
-    form: Annotated[Format, typer.Option("--format", "-f", help="terminal or json.")] = Format.TERMINAL,
+    form: Annotated[Form, typer.Option("--format", "-f", help="Markdown is for rules and words.")] = Form.TERMINAL,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File for the explanation; standard output without it.")
     ] = None,
@@ -47,17 +61,25 @@ def explain(
     quiet: Quiet = False,
     log_level: LogLevel = "off",
 ) -> None:
-    """Explain why a column is what it is said to be, what competed, and what would change it.
+    """Explain a rule (undeclared), a category (identity.iin), an entity (KZ_IIN); or why a column is what it is.
 
     A column is named as reports print it (app.sqlite.clients.iin), or apart from its target (app.sqlite clients.iin).
-    Only its table is read. Exit status: 0 explained, 2 no such thing, 3 it could not be read, or not in full.
+    Only its table is read: why it is what it is said to be, what competed, what would change it.
+    Exit status: 0 explained, 2 no such thing, 3 it could not be read, or not in full.
     """
-    from barlau.api import Options
+    from barlau.api import Options, reference
     from barlau.cli import options as parsed
     from barlau.cli.output import write
     from barlau.cli.running import set_log_level
+    from barlau.errors import TargetError
 
     set_log_level(log_level)
+    if column is None and report is None and (name := reference.find(what, recognizers or ())) is not None:
+        document = reference.document(name, lang, recognizers or ())
+        write(_page(document, form, lang, to_file=output is not None), output)
+        return
+    if form is Form.MARKDOWN:
+        raise TargetError(what, "is no rule, category or entity", remedy=_remedy(what, recognizers, "--format json"))
     options = Options(
         policies=tuple(policy or ()), recognizers=tuple(recognizers or ()), sampling=parsed.sampling(sample)
     )
@@ -87,7 +109,8 @@ def _read(what: str, column: str | None, options: Options, language: str, *, qui
 
     named = (what, column) if column is not None else split(what)
     if named is None:
-        raise TargetError(what, "names no column of a target that exists", remedy="barlau explain TARGET COLUMN")
+        problem = "names no column of a target that exists, and is no rule, category or entity"
+        raise TargetError(what, problem, remedy=_remedy(what, options.recognizers, "barlau explain TARGET COLUMN"))
     target, place = named
     try:
         with watching(language=language, quiet=quiet or not sys.stderr.isatty()) as watcher:
@@ -99,8 +122,26 @@ def _read(what: str, column: str | None, options: Options, language: str, *, qui
         raise typer.Exit(INCOMPLETE) from None
 
 
-def _rendered(explained: Explanation, form: Format, language: str, *, to_file: bool) -> str:
-    if form is Format.JSON:
+def _remedy(what: str, recognizers: Sequence[Path] | None, otherwise: str) -> str:
+    from barlau.api import reference
+
+    near = reference.nearest(what, recognizers or ())
+    return f"did you mean {' or '.join(near)}?" if near else otherwise
+
+
+def _page(document: Document, form: Form, language: str, *, to_file: bool) -> str:
+    from barlau.report import reference
+
+    if form is Form.JSON:
+        return reference.as_json(document)
+    if form is Form.MARKDOWN:
+        return reference.as_markdown(document, language)
+    colour = not to_file and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return reference.as_text(document, language, width=shutil.get_terminal_size().columns, colour=colour)
+
+
+def _rendered(explained: Explanation, form: Form, language: str, *, to_file: bool) -> str:
+    if form is Form.JSON:
         from barlau.report.explanation_json import render as as_json
 
         return as_json(explained)

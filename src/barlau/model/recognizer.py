@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -72,6 +73,22 @@ class Recognizer:
     no_match: tuple[str, ...] = ()
     origin: str = ""
     """The file it came from, as shown to the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a file says of an entity or a category to people."""
+
+    remark: str
+    """Its first comment: what it is and where that is laid down."""
+    words: Mapping[str, tuple[str, ...]]
+    """Column words by language, as written in the file."""
+    weak: tuple[str, ...] = ()
+    negative: tuple[str, ...] = ()
+
+    def __add__(self, other: Notes) -> Notes:
+        words = {key: tuple(dict.fromkeys((*own, *other.words.get(key, ())))) for key, own in self.words.items()}
+        return Notes(self.remark, words, (*self.weak, *other.weak), (*self.negative, *other.negative))
 
 
 @dataclass(frozen=True, slots=True)

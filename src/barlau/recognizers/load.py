@@ -25,20 +25,21 @@ LONGEST_PHRASE = 4  # words; names are rarely longer, and words may be glued or 
 
 def load(extra_folders: Sequence[Path] = ()) -> Pack:
     """The shipped recognizers, then those of the user's folders. Raises `ConfigError` with file, key and line."""
-    files = [file for folder in (None, *extra_folders) for file in _read(folder)]
-    recognizers = tuple(r for file in files if _kind(file) == "recognizers" for r in _recognizers(file))
+    files = [file for folder in (None, *extra_folders) for file in read(folder)]
+    recognizers = tuple(r for file in files if kind(file) == "recognizers" for r in _recognizers(file))
     _refuse_doubles(recognizers)
     return Pack(
         version=_version(files),
         recognizers=recognizers,
-        headers=tuple(rule for file in files if _kind(file) == "headers" for rule in _headers(file)),
-        subjects=tuple(rule for file in files if _kind(file) == "subjects" for rule in _subjects(file)),
-        same_words=tuple(_same(file for file in files if _kind(file) == "words")),
-        **_words(file for file in files if _kind(file) == "words"),
+        headers=tuple(rule for file in files if kind(file) == "headers" for rule in _headers(file)),
+        subjects=tuple(rule for file in files if kind(file) == "subjects" for rule in _subjects(file)),
+        same_words=tuple(_same(file for file in files if kind(file) == "words")),
+        **_words(file for file in files if kind(file) == "words"),
     )
 
 
-def _read(folder: Path | None) -> Iterator[YamlFile]:
+def read(folder: Path | None) -> Iterator[YamlFile]:
+    """The files of a folder; None is the shipped one. Raises `ConfigError`."""
     root = package_data.folder("recognizers") if folder is None else folder
     if not root.is_dir():
         raise ConfigError(str(root), "is not a folder of recognizer files", remedy="check the path")
@@ -50,7 +51,8 @@ def _read(folder: Path | None) -> Iterator[YamlFile]:
         yield yamlfile.read(path, shown.as_posix())
 
 
-def _kind(file: YamlFile) -> str:
+def kind(file: YamlFile) -> str:
+    """recognizers, headers, subjects or words."""
     path = Path(file.path)
     if path.stem in ("subjects", "words"):
         return path.stem

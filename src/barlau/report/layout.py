@@ -75,14 +75,19 @@ class Page:
 
         self._console.print(Padding(Text(self._own(sentence), style=style), (0, 0, 0, indent)))
 
-    def advice(self, sentence: str, indent: int = 2) -> None:
-        """A paragraph after an arrow."""
+    def verbatim(self, text: str, indent: int = 4) -> None:
+        """Lines to be copied: never wrapped or cut."""
+        for line in text.splitlines():
+            self._out.write((" " * indent + line).rstrip() + "\n")
+
+    def advice(self, sentence: str, indent: int = 2, mark: str = "→") -> None:
+        """A paragraph after an arrow or another mark."""
         from rich.padding import Padding
         from rich.table import Table
         from rich.text import Text
 
         grid = Table.grid(padding=(0, 1, 0, 0))
-        grid.add_row(self._own("→"), Text(self._own(sentence)))
+        grid.add_row(self._own(mark), Text(self._own(sentence)))
         self._console.print(Padding(grid, (0, 0, 0, indent)))
 
     def row(self, cells: Row, fields: Sequence[Field], widths: Sequence[int], indent: int = 2) -> None:

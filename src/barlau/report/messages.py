@@ -31,7 +31,7 @@ _NUMBERS = {"number": number, "percent": percent, "share": share}
 def catalogue(language: str) -> Mapping[str, Entry]:
     """All sentences of one language."""
     out: dict[str, Entry] = {}
-    parts = ("explain", "history", "page", "export", "verify")
+    parts = ("explain", "reference", "history", "page", "export", "verify")
     for name in (f"{language}.yaml", *(f"{part}.{language}.yaml" for part in parts)):
         data = yamlfile.read(Path(__file__).parent / "locale" / name, name).data
         assert isinstance(data, dict)  # noqa: S101  (our own packaged file)
