@@ -54,7 +54,7 @@ def test_every_declaration_claim_and_purpose_is_shown():
     page = render(POLICY, "en")
     for word in ("Individual identification number", "Vehicle (and so on)", "not collected", "catch-all"):
         assert word in page
-    assert "the person, third parties; customers and users, sole proprietors; contract" in page
+    assert 'the person, third parties; customers and users, sole proprietors; "Contract"' in page
     assert "No minors" in page
     assert "age: 18" in page
 

@@ -11,10 +11,26 @@ from typing import Annotated
 
 import typer
 
-from barlau.cli.options import Format, Lang, Language, Output
+from barlau.cli.options import Lang, Language, Output
 from barlau.cli.output import write
 
 app = typer.Typer(help="Look at policy files.", no_args_is_help=True)
+
+
+class Form(StrEnum):
+    """How a policy is shown."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+class Compared(StrEnum):
+    """How a comparison is shown."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Policy file (YAML).")]
 
@@ -29,15 +45,22 @@ class DraftFormat(StrEnum):
 @app.command()
 def show(
     file: File,
-    form: Annotated[Format, typer.Option("--format", "-f", help="terminal or json.")] = Format.TERMINAL,
+    form: Annotated[
+        Form, typer.Option("--format", "-f", help="For reading, for a wiki or for a script.")
+    ] = Form.TERMINAL,
     lang: Lang = Language.EN,
 ) -> None:
     """List what a policy declares, with the sections where it stands."""
     from barlau import policy
 
     declared = policy.load(file)
-    if form is Format.JSON:
+    if form is Form.JSON:
         write(json.dumps(policy.show(declared), ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+        return
+    if form is Form.MARKDOWN:
+        from barlau.report.policy_markdown import render as markdown
+
+        write(markdown(declared, lang))
         return
     from barlau.report.policy_view import render
 
@@ -71,3 +94,27 @@ def draft(
 
     proposed = drafting.content(drafting.draft(file, lang))
     write(drafting.as_yaml(proposed) if form is DraftFormat.YAML else drafting.as_json(proposed), output)
+
+
+@app.command()
+def compare(
+    file: File,
+    other: Annotated[
+        Path | None, typer.Argument(metavar="[OTHER]", help="Newer version of the policy; without it, the languages.")
+    ] = None,
+    form: Annotated[Compared, typer.Option("--format", "-f", help="How to show it.")] = Compared.TERMINAL,
+    lang: Lang = Language.EN,
+) -> None:
+    """Show what two languages of a policy, or two policy files, declare differently."""
+    from barlau import policy
+    from barlau.report import compare_view
+
+    declared = policy.load(file)
+    newer = policy.load(other) if other else None
+    found = policy.compare_files(declared, newer) if newer else policy.compare_languages(declared)
+    if form is Compared.JSON:
+        write(compare_view.as_json(found))
+        return
+    titles = {**compare_view.titles(declared, lang), **(compare_view.titles(newer, lang) if newer else {})}
+    width = shutil.get_terminal_size().columns
+    write(compare_view.render(found, lang, titles, declared.id, width=width, colour=sys.stdout.isatty()))

@@ -11,6 +11,8 @@ from barlau.policy.grounds import because
 from barlau.policy.listing import show
 from barlau.policy.loading import load, parse
 from barlau.policy.verdicts import verdict
+from barlau.policy.versions import files as compare_files
+from barlau.policy.versions import languages as compare_languages
 
 __all__ = [
     "Bindings",
@@ -21,6 +23,8 @@ __all__ = [
     "because",
     "check",
     "compare",
+    "compare_files",
+    "compare_languages",
     "derived",
     "fingerprint",
     "hashed",

@@ -9,7 +9,8 @@ from barlau.model.report import Alternate, Confidence, Detection, Evidence, Find
 from barlau.report.layout import STYLES, Field, Page, Row
 from barlau.report.messages import category_title, has, text, translate
 from barlau.report.places import location_of, where
-from barlau.report.policy_view import DECLARATION_FIELDS, declaration_cells
+from barlau.report.policy_view import DECLARATION_FIELDS
+from barlau.report.policy_words import declaration_cells
 from barlau.report.quantities import share, signed
 from barlau.report.visible import visible
 

@@ -5,11 +5,11 @@ from itertools import groupby
 from typing import Protocol
 
 from barlau import taxonomy
-from barlau.model.policy import Declaration, DeclarationStatus, Policy, Provider, Purpose, Ref
+from barlau.model.policy import Policy
 from barlau.model.report import Level, Message
+from barlau.report import policy_words as words
 from barlau.report.layout import STYLES, Field, Page, Row
 from barlau.report.messages import category_title, text, translate
-from barlau.report.places import ascii_sections, sections
 from barlau.report.visible import visible
 
 DECLARATION_FIELDS = (Field(least=20), Field("bold", least=10), Field(least=12), Field("dim", least=18))
@@ -112,11 +112,7 @@ def _documents(page: Page, policy: Policy, language: str) -> None:
         text("policy.prevails", language, language=prevails) if prevails else text("policy.none_prevails", language)
     )
     page.prose(sentence, indent=2)
-    page.prose(text("policy.addresses", language, subjects=_subjects(policy.subjects, language)), indent=2)
-
-
-def _subjects(subjects: Sequence[str], language: str) -> str:
-    return ", ".join(text(f"subject.{subject}", language) for subject in subjects)
+    page.prose(text("policy.addresses", language, subjects=words.subjects(policy.subjects, language)), indent=2)
 
 
 def _declarations(page: Page, policy: Policy, language: str) -> None:
@@ -125,9 +121,12 @@ def _declarations(page: Page, policy: Policy, language: str) -> None:
     page.heading(text("policy.declarations", language), note)
     order = list(taxonomy.load().categories)
     said = sorted([*policy.declarations, *waiting], key=lambda item: order.index(item.category))
-    unsure = {id(item) for item in waiting}
+    unsure, titles = {id(item) for item in waiting}, words.purpose_titles(policy, language)
     rows = {
-        id(item): declaration_cells(item, language, plain=not page.colour, waits=id(item) in unsure) for item in said
+        id(item): words.declaration_cells(
+            item, language, plain=not page.colour, titles=titles, waits=id(item) in unsure
+        )
+        for item in said
     }
     widths = page.fit(list(rows.values()), DECLARATION_FIELDS, 4)
     for group, members in groupby(said, key=lambda item: item.category.partition(".")[0]):
@@ -141,27 +140,6 @@ def _declarations(page: Page, policy: Policy, language: str) -> None:
                 page.row(rows[id(item)], DECLARATION_FIELDS, [widths[0] + 2, *widths[1:]], 2)
 
 
-def declaration_cells(item: Declaration, language: str, *, plain: bool, waits: bool = False) -> Row:
-    """Title, status, whatever limits the declaration (provider, people, purposes), sections."""
-    title = category_title(item.category, language)
-    if item.open_ended and item.status != DeclarationStatus.CATCH_ALL:
-        title += f" ({text('policy.open_ended', language)})"
-    providers = (provider for provider in item.collected_from if provider != Provider.UNSTATED)
-    limits = (
-        ", ".join(text(f"provider.{provider}", language) for provider in providers),
-        _subjects(item.subjects, language),
-        ", ".join(visible(purpose) for purpose in item.purposes),
-    )
-    status = text(f"declaration.{item.status}", language)
-    if waits:
-        status = f"{status} ({text('declaration.proposed', language)})"
-    return title, status, "; ".join(limit for limit in limits if limit), _places(item.refs, plain=plain)
-
-
-def _places(refs: Sequence[Ref], *, plain: bool) -> str:
-    return ascii_sections(refs) if plain else sections(refs)
-
-
 def _purposes(page: Page, policy: Policy, language: str) -> None:
     if not (policy.purposes or policy.proposals.purposes):
         return
@@ -170,24 +148,13 @@ def _purposes(page: Page, policy: Policy, language: str) -> None:
     rows = [
         (
             visible(purpose.id),
-            _title(purpose, language) + (waits if purpose in policy.proposals.purposes else ""),
-            _bases(purpose, language),
-            _places(purpose.refs, plain=not page.colour),
+            words.purpose_title(purpose, language) + (waits if purpose in policy.proposals.purposes else ""),
+            words.bases(purpose, language),
+            words.places(purpose.refs, plain=not page.colour),
         )
         for purpose in (*policy.purposes, *policy.proposals.purposes)
     ]
     page.rows(rows, PURPOSE_FIELDS)
-
-
-def _title(purpose: Purpose, language: str) -> str:
-    """In this language, else in English, else in whichever there is."""
-    titles = purpose.title
-    known = titles.get(language) or titles.get("en") or next(iter(titles.values()), "")
-    return visible(known)
-
-
-def _bases(purpose: Purpose, language: str) -> str:
-    return ", ".join(text(f"legal_basis.{basis}", language) for basis in purpose.legal_basis) or "—"
 
 
 def _claims(page: Page, policy: Policy, language: str) -> None:
@@ -195,22 +162,17 @@ def _claims(page: Page, policy: Policy, language: str) -> None:
         return
     waits = f" ({text('declaration.proposed', language)})"
     page.heading(text("policy.claims", language))
-    rows = []
-    for claim in (*policy.claims, *policy.proposals.claims):
-        params = ", ".join(f"{visible(key)}: {_param(value)}" for key, value in sorted(claim.params.items()))
-        rows.append(
-            (
-                visible(claim.id),
-                text(f"claim.{claim.rule}", language) + (waits if claim in policy.proposals.claims else ""),
-                params,
-                _places(claim.refs, plain=not page.colour),
-            )
+    titles = words.purpose_titles(policy, language)
+    rows = [
+        (
+            visible(claim.id),
+            words.claim_title(claim, language) + (waits if claim in policy.proposals.claims else ""),
+            words.claim_terms(claim, language, titles),
+            words.places(claim.refs, plain=not page.colour),
         )
+        for claim in (*policy.claims, *policy.proposals.claims)
+    ]
     page.rows(rows, PURPOSE_FIELDS)
-
-
-def _param(value: object) -> str:
-    return visible(", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value))
 
 
 def _has_items(policy: Policy) -> bool:
