@@ -182,3 +182,35 @@ def test_what_is_not_kept_is_one_line(run) -> None:
         assert (outcome.code, outcome.out) == (2, "")
         assert message in outcome.err
         assert outcome.err.count("\n") == 1
+
+
+def test_audit_leaves_figures_and_a_line_for_the_log(run, folder: Path) -> None:
+    made = run("audit", "--quiet", "--format", "json", "--output", "report.json", "--prometheus", "barlau.prom")
+    assert made.err.startswith("barlau audit run=1 project=")
+    assert made.err.count("\n") == 1
+    assert " exit=1 errors=1 " in made.err
+    figures = (folder / "barlau.prom").read_text()
+    assert f'barlau_findings_new{{project="{folder}/barlau.yaml",level="error"}} 1\n' in figures
+    assert (folder / "barlau.prom").stat().st_mode & 0o777 == 0o644
+    again = run("audit", "--quiet", "--prometheus", "barlau.prom")
+    assert again.err == ""
+    assert (
+        f'barlau_findings_new{{project="{folder}/barlau.yaml",level="error"}} 0\n'
+        in (folder / "barlau.prom").read_text()
+    )
+    wrong = run("audit", "--prometheus", "barlau.txt")
+    assert (wrong.code, wrong.err.count("\n")) == (2, 1)
+
+
+def test_audit_beside_another_is_refused(run, start, folder: Path) -> None:
+    (folder / "data" / "letters.csv").write_text(MAILS * 4000)
+    first = start("audit", "--log-level", "debug")
+    wait_for(first, "reading letters.csv")
+    second = run("audit")
+    assert (second.code, second.out) == (2, "")
+    assert f"another audit is running (process {first.pid} on " in second.err
+    assert run("audit", "--no-history", "--sample", "10").code in (0, 1)
+    first.kill()
+    first.communicate(timeout=60)
+    (folder / "data" / "letters.csv").write_text(MAILS)
+    assert run("audit").code == 1

@@ -17,6 +17,7 @@ FIRST = Run(1, "2026-01-01T00:00:00Z", "2026-01-01T00:01:00Z", "complete", 1, 0,
 
 
 def keep(path: Path, run: Run, **findings: str) -> None:
+    path.parent.mkdir(exist_ok=True)
     with opened(path, create=True) as store, store.writing():
         present = {(name, "shop"): body for name, body in findings.items()}
         store.keep(run, present=present, gone=(), report=f"report {run.id}")

@@ -69,7 +69,7 @@ def audit(
         return _audited(chosen, planned, project, None, today)
     place = history or project.history
     assert place is not None  # noqa: S101  (a project file has a default)
-    with histories.opened(place, create=True) as store:
+    with histories.locked(place), histories.opened(place, create=True) as store:
         return _audited(chosen, planned, project, store, today)
 
 

@@ -38,6 +38,9 @@ def audit(
     allow_incomplete: Annotated[
         str, typer.Option("--allow-incomplete", help="Reasons, comma-separated, that do not count as incomplete.")
     ] = "",
+    prometheus: Annotated[
+        Path | None, typer.Option("--prometheus", help="File for the figures of the run, for node_exporter (.prom).")
+    ] = None,
     sign: Sign = None,
     audit_log: AuditLog = None,
     lang: Lang = Language.EN,
@@ -51,12 +54,14 @@ def audit(
     from barlau.api import Options
     from barlau.api import audit as run_project
     from barlau.cli import options as parsed
+    from barlau.cli import scheduled
     from barlau.cli.output import deliver
     from barlau.cli.running import run, set_log_level
     from barlau.errors import ConfigError
 
     set_log_level(log_level)
     forms = parsed.formats(form, output)
+    scheduled.check(prometheus)
     level, only_new = parsed.threshold(fail_on)
     if no_history and (only_new or history):
         other = f"--fail-on {fail_on}" if only_new else "--history"
@@ -72,4 +77,5 @@ def audit(
     work = partial(run_project, project, keep=not no_history, history=history)
     report, code = run(work, options, language=lang, quiet=quiet)
     deliver(report, forms, lang, output, seal=seal, command="audit", code=code)
+    scheduled.leave(report, project, code, prometheus=prometheus, line=output is not None)
     raise typer.Exit(code)

@@ -92,7 +92,6 @@ def opened(path: Path, *, create: bool = False) -> Iterator[Store]:
 
 def _make(path: Path) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     except OSError as error:
         problem = f"no history can be kept there ({os.strerror(error.errno or 0)})"
