@@ -25,7 +25,7 @@ def catalogued() -> Report:
         column("public.customers", "payload", detection("contact.email"), path="$.client.email"),
         column("public.customers", "payload", IIN, path="$.client.iin"),
         column("public.customers", "org_bin", detection("org.bin", "KZ_BIN")),
-        column("shop.orders", "phone", detection("contact.phone", "KZ_PHONE"), source=MYSQL),
+        column("orders", "phone", detection("contact.phone", "KZ_PHONE"), source=MYSQL),
         column("clients.jsonl", "client.iin", IIN, path="$.client.iin", source="dumps"),
     )
     findings = (
@@ -35,7 +35,7 @@ def catalogued() -> Report:
     objects = (
         _object("public.customers"),
         _object("public.later", ReadStatus.NOT_SCANNED, read=0, total=None),
-        _object("shop.orders", source=MYSQL),
+        _object("orders", source=MYSQL),
         _object("clients.jsonl", kind=ObjectKind.FILE, source="dumps"),
     )
     return replace(

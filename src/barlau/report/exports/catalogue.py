@@ -59,9 +59,22 @@ class Field:
         return tuple(dict.fromkeys(label.category for label in self.labels))
 
     @property
+    def strongest(self) -> tuple[Label, ...]:
+        """For each category the label that is surest of it, by category."""
+        best: dict[str, Label] = {}
+        for label in self.labels:
+            if label.category not in best or _weight(label) > _weight(best[label.category]):
+                best[label.category] = label
+        return tuple(best[category] for category in sorted(best))
+
+    @property
     def sensitivity(self) -> int:
         """Of the most sensitive category."""
         return max((label.sensitivity for label in self.labels), default=0)
+
+
+def _weight(label: Label) -> tuple[bool, float]:
+    return label.confirmed, label.score
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +95,14 @@ class Dataset:
 
     @property
     def schema_and_table(self) -> tuple[str, str]:
-        """`public.customers` as two names; a table without a schema has an empty one."""
+        """`public.customers` as two names; what has no schema has an empty one. MySQL's schema is its database."""
+        system = self.system
+        if self.kind is not ObjectKind.TABLE or system.kind == "sqlite" or (system.kind == "file" and "#" in self.name):
+            return "", self.name
+        if system.kind == "mysql" and system.database:
+            return system.database, self.name
         schema, dot, table = self.name.partition(".")
-        return (schema, table) if dot and self.kind is ObjectKind.TABLE else ("", self.name)
+        return (schema, table) if dot else ("", self.name)
 
 
 def datasets(report: Report) -> tuple[Dataset, ...]:

@@ -39,7 +39,7 @@ def plain(name: str) -> str:
 def _source(source: str, schema: str, members: list[Dataset]) -> Json:
     system = members[0].system
     out: dict[str, Json] = {"name": plain(f"{source}.{schema}" if schema else source)}
-    if system.database and system.kind != "file":
+    if system.database and system.kind == "postgresql":
         out["database"] = plain(system.database)
     if schema:
         out["schema"] = plain(schema)
