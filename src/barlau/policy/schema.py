@@ -117,6 +117,7 @@ class RecipientEntry(Strict):
     id: Text
     title: Titles
     refs: Refs = ()
+    status: Review | None = None
 
 
 class RetentionEntry(Strict):
@@ -125,6 +126,7 @@ class RetentionEntry(Strict):
     text: Text
     years: float | None = None
     refs: Refs = ()
+    status: Review | None = None
 
 
 class PolicyEntry(Strict):

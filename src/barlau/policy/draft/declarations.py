@@ -10,7 +10,7 @@ from barlau.model.policy import DeclarationStatus as Status
 from barlau.model.policy import Provider
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from barlau.policy.draft.mentions import Mention
 
@@ -41,8 +41,11 @@ class DraftDeclaration:
 _LISTED = (Status.DECLARED, Status.VAGUE, Status.CATCH_ALL)
 
 
-def gather(mentions: Iterable[Mention]) -> list[DraftDeclaration]:
-    """The lines, in the order of the taxonomy; what is listed somewhere is not also proposed as implied."""
+def gather(mentions: Iterable[Mention], served: Mapping[tuple[str, int], tuple[str, ...]]) -> list[DraftDeclaration]:
+    """The lines, in the order of the taxonomy; what is listed somewhere is not also proposed as implied.
+
+    `served`: the purposes of a block, by language and number, where a table ties them to its row.
+    """
     every = list(mentions)
     listed = {mention.category for mention in every if mention.status in _LISTED}
     groups: dict[tuple[str, Status, tuple[Provider, ...], tuple[str, ...]], list[Mention]] = defaultdict(list)
@@ -53,7 +56,13 @@ def gather(mentions: Iterable[Mention]) -> list[DraftDeclaration]:
     order = _order()
     return [
         DraftDeclaration(
-            category, status, providers, subjects, (), any(one.open_ended for one in found), _places(found)
+            category,
+            status,
+            providers,
+            subjects,
+            _purposes(found, served),
+            any(one.open_ended for one in found),
+            _places(found),
         )
         for (category, status, providers, subjects), found in sorted(
             groups.items(), key=lambda group: (order[group[0][0]], *group[0][1:])
@@ -65,6 +74,12 @@ def _order() -> dict[str, int]:
     from barlau import taxonomy
 
     return {key: i for i, key in enumerate(taxonomy.load().categories)}
+
+
+def _purposes(mentions: Sequence[Mention], served: Mapping[tuple[str, int], tuple[str, ...]]) -> tuple[str, ...]:
+    """The purposes of the rows; empty, which means every purpose, as soon as one place is bound to none."""
+    bound = [served.get((mention.language, mention.block), ()) for mention in mentions]
+    return tuple(dict.fromkeys(one for purposes in bound for one in purposes)) if all(bound) else ()
 
 
 def _places(mentions: Iterable[Mention]) -> tuple[Place, ...]:

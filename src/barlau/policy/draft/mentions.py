@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from barlau.model.policy import DeclarationStatus as Status
-from barlau.policy.draft import cues as cue_words
 from barlau.policy.draft import lexicon
-from barlau.policy.draft.clauses import Sentence, sentences
 from barlau.policy.draft.lexicon import Named
 from barlau.policy.draft.organisations import as_organisation
-from barlau.policy.draft.parts import Part, parts
 from barlau.policy.draft.providers import providers
 from barlau.policy.draft.speaking import status
 from barlau.policy.draft.subjects import subjects
 from barlau.policy.draft.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from barlau.model.policy import Provider
+    from barlau.policy.draft.clauses import Sentence
     from barlau.policy.draft.lexicon import Lexicon
+    from barlau.policy.draft.parts import Part
+    from barlau.policy.draft.reading import Reading
     from barlau.policy.draft.sections import Block
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
@@ -61,28 +61,26 @@ def clean(text: str) -> str:
     return fold(_MARKUP.sub(" ", blank))
 
 
-def find(text: str, blocks: Sequence[Block], language: str) -> list[Mention]:
+def find(reading: Reading) -> list[Mention]:
     """The mentions of a document in one language."""
-    return list(_Reader(text, blocks, language).mentions())
+    return list(_Reader(reading).mentions())
 
 
 class _Reader:
-    def __init__(self, text: str, blocks: Sequence[Block], language: str) -> None:
-        self.text, self.folded, self.language = text, clean(text), language
-        self.blocks = blocks
-        self.lexicon: Lexicon = lexicon.load(language)
-        self.cues = cue_words.load(language)
-        self.parts, self.general = parts(self.folded, blocks, self.cues)
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text, self.language, self.blocks = reading.text, reading.language, reading.blocks
+        self.lexicon: Lexicon = lexicon.load(reading.language)
 
     def mentions(self) -> Iterator[Mention]:
         for index, block in enumerate(self.blocks):
-            part = self.parts[index]
-            if part.zone == "definitions" and not part.service:
+            part = self.reading.parts[index]
+            if (part.zone == "definitions" and not part.service) or part.column in ("basis", "sources"):
                 continue
             yield from self._block(index, block, part)
 
     def _block(self, index: int, block: Block, part: Part) -> Iterator[Mention]:
-        spoken = sentences(self.text, self.folded, block.piece.start, block.piece.end, self.cues)
+        spoken = self.reading.sentences(index)
         lead = self._named_in(block.lead)
         named = [(sentence, self.lexicon.find(list(sentence.words), lead)) for sentence in spoken]
         excluded = any(sentence.has("excluded") for sentence in spoken)
@@ -104,9 +102,11 @@ class _Reader:
     def _named_in(self, index: int) -> frozenset[str]:
         if index < 0:
             return frozenset()
-        piece = self.blocks[index].piece
-        spoken = sentences(self.text, self.folded, piece.start, piece.end, self.cues)
-        return frozenset(one.category for sentence in spoken for one in self.lexicon.find(list(sentence.words)))
+        return frozenset(
+            one.category
+            for sentence in self.reading.sentences(index)
+            for one in self.lexicon.find(list(sentence.words))
+        )
 
     def _category(self, category: str, found: list[Named], *, company: bool) -> str:
         """What the words name here: among data of a company, or on social networks, they mean another thing."""
@@ -140,7 +140,7 @@ class _Reader:
         return Mention(
             category,
             status,
-            providers(category, status, sentence, part, self.general),
+            providers(category, status, sentence, part, self.reading.general),
             subjects(sentence, one.words[0], part),
             sentence.has("open") and status not in (Status.DENIED, Status.IMPLIED),
             self.language,

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from barlau.policy.draft.declarations import Place
     from barlau.policy.draft.drafting import Draft
@@ -21,11 +21,29 @@ _HEAD = """\
 
 def content(draft: Draft) -> dict[str, Any]:
     """The draft as the content of a policy file."""
+    answers = draft.controller
     return {
         "schema": "barlau.policy/1",
         "id": draft.id,
-        "controller": {"name": draft.controller},
+        "controller": {
+            "name": answers.name or draft.id,
+            "legal_form": answers.legal_form,
+            "bin": answers.bin,
+            "sites": list(answers.sites),
+            "contacts": list(answers.contacts),
+        },
         "documents": [{"id": name, "kind": "policy", "language": language} for name, language in draft.documents],
+        "prevailing_language": draft.prevailing_language,
+        "purposes": [
+            {
+                "id": line.id,
+                "title": dict(line.title),
+                "legal_basis": list(line.legal_basis),
+                "status": "proposed",
+                "refs": _refs(line.places),
+            }
+            for line in draft.purposes
+        ],
         "declarations": [
             {
                 "category": line.category,
@@ -35,11 +53,33 @@ def content(draft: Draft) -> dict[str, Any]:
                 "subjects": list(line.subjects),
                 "purposes": list(line.purposes),
                 "open_ended": line.open_ended,
-                "refs": [_ref(place) for place in line.places],
+                "refs": _refs(line.places),
             }
             for line in draft.declarations
         ],
+        "claims": [
+            {
+                "id": line.id,
+                "rule": line.rule,
+                "params": dict(line.params),
+                "status": "proposed",
+                "refs": _refs(line.places),
+            }
+            for line in draft.claims
+        ],
+        "recipients": [
+            {"id": line.id, "title": dict(line.title), "status": "proposed", "refs": _refs(line.places)}
+            for line in draft.recipients
+        ],
+        "retention": [
+            {"text": line.text, "years": line.years, "status": "proposed", "refs": _refs(line.places)}
+            for line in draft.retention
+        ],
     }
+
+
+def _refs(places: Iterable[Place]) -> list[dict[str, Any]]:
+    return [_ref(place) for place in places]
 
 
 def _ref(place: Place) -> dict[str, Any]:

@@ -70,11 +70,16 @@ def parts(folded: str, blocks: Sequence[Block], cues: Cues) -> tuple[list[Part],
     """The setting of every block of a document, and the sources that the policy names for all data."""
     lines = [_line(folded, block, cues) for block in blocks]
     heads = _columns(blocks, lines)
+    rows = {
+        (block.piece.table, block.piece.row): line.providers
+        for block, line in zip(blocks, lines, strict=True)
+        if heads.get((block.piece.table, block.piece.column)) == "sources" and line.providers
+    }
     general: set[Provider] = set()
     for block, line in zip(blocks, lines, strict=True):
         if any(above >= 0 and lines[above].has("sources") for above in (block.heading, block.lead)):
             general |= line.providers
-    return [_part(i, blocks, lines, heads) for i in range(len(blocks))], frozenset(general)
+    return [_part(i, blocks, lines, heads, rows) for i in range(len(blocks))], frozenset(general)
 
 
 def _line(folded: str, block: Block, cues: Cues) -> _Line:
@@ -87,13 +92,19 @@ def _line(folded: str, block: Block, cues: Cues) -> _Line:
 def _columns(blocks: Sequence[Block], lines: Sequence[_Line]) -> dict[tuple[int, int], str]:
     """What the head of each column says: (table, column) to a zone."""
     return {
-        (block.piece.table, block.piece.column): line.zone
+        (block.piece.table, block.piece.column): "sources" if line.has("sources") else line.zone
         for block, line in zip(blocks, lines, strict=True)
         if block.piece.kind is Kind.CELL and block.piece.row == 0
     }
 
 
-def _part(index: int, blocks: Sequence[Block], lines: Sequence[_Line], heads: dict[tuple[int, int], str]) -> Part:
+def _part(
+    index: int,
+    blocks: Sequence[Block],
+    lines: Sequence[_Line],
+    heads: dict[tuple[int, int], str],
+    rows: dict[tuple[int, int], frozenset[Provider]],
+) -> Part:
     block, lead = blocks[index], blocks[index].lead
     cell = block.piece.kind is Kind.CELL
     zone, providers, denied = _headed(block, blocks, lines)
@@ -108,7 +119,8 @@ def _part(index: int, blocks: Sequence[Block], lines: Sequence[_Line], heads: di
     column = heads.get((block.piece.table, block.piece.column), "") if cell else ""
     if cell:
         aims = column == "purposes"
-        listing = block.piece.row > 0 and not aims and zone != "definitions"
+        listing = block.piece.row > 0 and column not in ("purposes", "basis", "sources") and zone != "definitions"
+        providers = rows.get((block.piece.table, block.piece.row), frozenset()) or providers
     if not listing and not aims and zone == "data" and (block.item or lead >= 0):
         sources = lead >= 0 and lines[lead].has("sources")
         listing = not sources and (block.piece.kind is Kind.BULLET or bool(block.item and block.item[-1:] == ")"))

@@ -10,6 +10,7 @@ from barlau.policy.draft.source import Source
 
 _BULLET = re.compile(r"[ \t]*(?:[•▪●■◦○‣➢➤✓✔·*–—-]|o(?=\s{2}))[ \t]+(?=\S)")
 _INNER = re.compile(r"[ \t]*[◦○✓✔➢]")
+_LATER = re.compile(r"[2-9][.)]\s+\w")  # "4. …" goes on with a list that began in the row above
 _RULE = re.compile(r"[\s|:=+-]+$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _LONG = 60  # a line this long that ends in no mark goes on in the next
@@ -47,7 +48,7 @@ class _Lines:
         return self.out
 
     def _line(self, line: str, at: int, following: str, *, blank: bool) -> None:
-        alone = not following
+        alone = not following or bool(_BULLET.match(following))
         start, end = at + len(line) - len(line.lstrip()), at + len(line)
         bare = line.strip()
         if self._table_line(line, at):
@@ -98,7 +99,8 @@ class _Lines:
                 self._row(line, at, "|")
             return True
         if "\t" in line.strip("\n") and (line.strip("\t ").count("\t") or self.in_table) and not _BULLET.match(line):
-            self._row(line, at, "\t")
+            if not _RULE.match(bare):
+                self._row(line, at, "\t")
             return True
         if self.in_table and bare.startswith("<"):
             self._cell(at, at + len(line), self.columns - 1)
@@ -116,7 +118,7 @@ class _Lines:
         first = _TAG.sub("", cells[0]).strip()
         if not self.in_table:
             self.table, self.row, self.columns, self.in_table = self.table + 1, 0, len(cells), True
-        elif first and not first[:1].islower():
+        elif first and not first[:1].islower() and not _LATER.match(first):
             self.row += 1
         for column, cell in enumerate(cells):
             self._cell(shift, shift + len(cell), column)
