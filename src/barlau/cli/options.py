@@ -45,6 +45,7 @@ class Format(StrEnum):
     FIDES = "fides"
     DBT = "dbt"
     ODCS = "odcs"
+    DPV = "dpv"
 
 
 BINARY: tuple[Format, ...] = (Format.XLSX,)

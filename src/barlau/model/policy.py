@@ -112,6 +112,24 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who else receives data."""
+
+    id: str
+    title: Mapping[str, str]
+    refs: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long data are kept, in words; what data can break is a claim."""
+
+    text: str
+    years: float | None = None
+    refs: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Proposals:
     """Lines that a draft proposes and nobody has reviewed: no verdict rests on them."""
 
@@ -140,3 +158,5 @@ class Policy:
     """Whom the policy addresses."""
     origin: str = ""
     proposals: Proposals = field(default_factory=Proposals)
+    recipients: tuple[Recipient, ...] = ()
+    retention: tuple[Retention, ...] = ()

@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from barlau import taxonomy, yamlfile
-from barlau.model.policy import Claim, Declaration, DeclarationStatus, Document, Policy, Proposals, Purpose, Ref
+from barlau.model.policy import (
+    Claim,
+    Declaration,
+    DeclarationStatus,
+    Document,
+    Policy,
+    Proposals,
+    Purpose,
+    Recipient,
+    Ref,
+    Retention,
+)
 from barlau.taxonomy import contexts
 
 if TYPE_CHECKING:
@@ -182,6 +193,8 @@ def _policy(file: YamlFile, entry: PolicyEntry) -> Policy:
             tuple(_declaration(item) for item in entry.declarations if item.status == PROPOSED),
             tuple(_claim(item) for item in entry.claims if item.status == PROPOSED),
         ),
+        recipients=tuple(Recipient(item.id, item.title, _refs(item.refs)) for item in entry.recipients),
+        retention=tuple(Retention(item.text, item.years, _refs(item.refs)) for item in entry.retention),
     )
 
 

@@ -40,4 +40,5 @@ FORMATS = {
     "fides": Form("exports.fides", ".fides.yaml"),
     "dbt": Form("exports.dbt", ".dbt.yaml"),
     "odcs": Form("exports.odcs", ".odcs.yaml"),
+    "dpv": Form("exports.dpv", ".dpv.jsonld"),
 }

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from barlau.model.policy import Claim, Declaration, DeclarationStatus, Document, Policy, Provider, Purpose, Ref
+from barlau.model.policy import (
+    Claim,
+    Declaration,
+    DeclarationStatus,
+    Document,
+    Policy,
+    Provider,
+    Purpose,
+    Recipient,
+    Ref,
+    Retention,
+)
 from barlau.report.json_values import Json, optional, refs, string
 
 Entry = Mapping[str, Any]
@@ -23,6 +34,12 @@ def write(policy: Policy) -> Json:
         "purposes": [_purpose(purpose) for purpose in policy.purposes],
         "declarations": [_declaration(said) for said in policy.declarations],
         "claims": [_claim(claim) for claim in policy.claims],
+        "recipients": [
+            {"id": string(item.id), "title": _titles(item.title), "refs": refs(item.refs)} for item in policy.recipients
+        ],
+        "retention": [
+            {"text": string(item.text), "years": item.years, "refs": refs(item.refs)} for item in policy.retention
+        ],
     }
 
 
@@ -30,10 +47,14 @@ def _list(texts: Iterable[str]) -> list[Json]:
     return [string(text) for text in texts]
 
 
+def _titles(titles: Mapping[str, str]) -> Json:
+    return {string(language): string(title) for language, title in titles.items()}
+
+
 def _purpose(purpose: Purpose) -> Json:
     return {
         "id": string(purpose.id),
-        "title": {string(language): string(title) for language, title in purpose.title.items()},
+        "title": _titles(purpose.title),
         "legal_basis": _list(purpose.legal_basis),
         "kinds": _list(purpose.kinds),
         "refs": refs(purpose.refs),
@@ -73,6 +94,10 @@ def read(entry: Entry, digests: Mapping[str, str], sections: Sections) -> Policy
         declarations=tuple(_read_declaration(said, sections) for said in entry["declarations"]),
         claims=tuple(_read_claim(claim, sections) for claim in entry["claims"]),
         subjects=tuple(entry["subjects"]),
+        recipients=tuple(
+            Recipient(item["id"], dict(item["title"]), sections(item)) for item in entry.get("recipients", ())
+        ),
+        retention=tuple(Retention(item["text"], item["years"], sections(item)) for item in entry.get("retention", ())),
     )
 
 
