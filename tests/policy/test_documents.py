@@ -27,7 +27,7 @@ def told(of: Policy, *columns: ColumnResult) -> list[tuple[str, str | None, str]
     assert {finding.rule for finding in found} <= {"list-gap"}
     assert len({finding.fingerprint for finding in found}) == len(found)
     for finding in found:
-        assert all("{" not in translate(finding.message, language) for language in ("en", "ru", "kk"))
+        assert all(set("{?").isdisjoint(translate(finding.message, language)) for language in ("en", "ru", "kk"))
     return [(f.category, f.location and f.location.column, translate(f.message)) for f in found]
 
 
@@ -119,7 +119,7 @@ def disagreed(of: Policy) -> list[tuple[str, str, Level]]:
     found = list(languages_disagree(of))
     for finding in found:
         assert finding.rule == "languages-disagree"
-        assert all("{" not in translate(finding.message, language) for language in ("en", "ru", "kk"))
+        assert all(set("{?").isdisjoint(translate(finding.message, language)) for language in ("en", "ru", "kk"))
     return [(f.category, f.message.key.removeprefix("rule.languages-disagree."), f.level) for f in found]
 
 

@@ -90,3 +90,12 @@ def test_problems_in_colour_have_their_sentence_below():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_problems_say_so(language):
     assert len(render_problems([], language).splitlines()) == 1
+
+
+def test_several_purposes_are_numbers_where_lines_are_short_and_titles_in_a_pipe():
+    several = replace(POLICY.declarations[1], purposes=tuple(purpose.id for purpose in POLICY.purposes))
+    policy = replace(POLICY, declarations=(several,))
+    assert len(POLICY.purposes) > 1
+    numbers = ", ".join(str(number + 1) for number in range(len(POLICY.purposes)))
+    assert f"purposes: {numbers}" in " ".join(ANSI.sub("", render(policy, "en", width=200, colour=True)).split())
+    assert "purposes: 1" not in render(policy, "en")

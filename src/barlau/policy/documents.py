@@ -89,7 +89,8 @@ def list_gaps(
     """One finding for each category on which the texts differ, one for each column that the approved list lacks."""
     rule = rules.load().rules["list-gap"]
     for gap in gaps(policy):
-        yield _of_texts(rule.id, policy, gap.category, Message(f"rule.{rule.id}.message", gap.args), _refs(gap.said))
+        message = Message(f"rule.{rule.id}.message", (*gap.args, ("policy", policy.id)))
+        yield _of_texts(rule.id, policy, gap.category, message, _refs(gap.said))
     listed = _only(policy, APPROVED_LIST)
     if listed is None:
         return

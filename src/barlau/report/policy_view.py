@@ -124,7 +124,7 @@ def _declarations(page: Page, policy: Policy, language: str) -> None:
     unsure, titles = {id(item) for item in waiting}, words.purpose_titles(policy, language)
     rows = {
         id(item): words.declaration_cells(
-            item, language, plain=not page.colour, titles=titles, waits=id(item) in unsure
+            item, language, plain=not page.colour, titles=titles, waits=id(item) in unsure, numbered=page.colour
         )
         for item in said
     }
@@ -147,14 +147,15 @@ def _purposes(page: Page, policy: Policy, language: str) -> None:
     page.heading(text("policy.purposes", language))
     rows = [
         (
+            str(number),
             visible(purpose.id),
             words.purpose_title(purpose, language) + (waits if purpose in policy.proposals.purposes else ""),
             words.bases(purpose, language),
             words.places(purpose.refs, plain=not page.colour),
         )
-        for purpose in (*policy.purposes, *policy.proposals.purposes)
+        for number, purpose in enumerate((*policy.purposes, *policy.proposals.purposes), 1)
     ]
-    page.rows(rows, PURPOSE_FIELDS)
+    page.rows(rows, (Field("dim", least=2), *PURPOSE_FIELDS))
 
 
 def _claims(page: Page, policy: Policy, language: str) -> None:

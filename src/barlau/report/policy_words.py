@@ -10,7 +10,9 @@ from barlau.report.places import ascii_sections, sections
 from barlau.report.visible import visible
 
 Titles = Mapping[str, str]
-"""Titles of purposes by id, in the reader's language."""
+"""Titles of purposes by id, in the reader's language and in the order in which they are listed."""
+MOST_TITLES = 1
+"""More purposes than these are told by their numbers in the list, where lines are short."""
 PERIODS = ("years", "months", "days", "working_days")
 LOOKED_UP = {
     "category": "category",
@@ -23,7 +25,7 @@ LOOKED_UP = {
 
 def purpose_titles(policy: Policy, language: str) -> Titles:
     """The titles of all purposes, those of proposals too."""
-    return {purpose.id: purpose_title(purpose, language) for purpose in (*policy.proposals.purposes, *policy.purposes)}
+    return {purpose.id: purpose_title(purpose, language) for purpose in (*policy.purposes, *policy.proposals.purposes)}
 
 
 def purpose_title(purpose: Purpose, language: str) -> str:
@@ -44,27 +46,44 @@ def places(refs: Sequence[Ref], *, plain: bool) -> str:
 
 
 def declaration_cells(
-    item: Declaration, language: str, *, plain: bool, titles: Titles | None = None, waits: bool = False
+    item: Declaration,
+    language: str,
+    *,
+    plain: bool,
+    titles: Titles | None = None,
+    waits: bool = False,
+    numbered: bool = False,
 ) -> Row:
-    """Title, status, whatever limits the declaration (provider, people, purposes), sections."""
+    """Title, status, whatever limits the declaration (provider, people, purposes), sections.
+
+    `numbered`: several purposes are told by their numbers.
+    """
     title = category_title(item.category, language)
     if item.open_ended and item.status != DeclarationStatus.CATCH_ALL:
         title += f" ({text('policy.open_ended', language)})"
     status = text(f"declaration.{item.status}", language)
     if waits:
         status = f"{status} ({text('declaration.proposed', language)})"
-    return title, status, limits(item, language, titles), places(item.refs, plain=plain)
+    return title, status, limits(item, language, titles, numbered=numbered), places(item.refs, plain=plain)
 
 
-def limits(item: Declaration, language: str, titles: Titles | None = None) -> str:
+def limits(item: Declaration, language: str, titles: Titles | None = None, *, numbered: bool = False) -> str:
     """Provider, people and purposes, as far as a declaration names them."""
     providers = (provider for provider in item.collected_from if provider != Provider.UNSTATED)
     parts = (
         ", ".join(text(f"provider.{provider}", language) for provider in providers),
         subjects(item.subjects, language),
-        ", ".join(_purpose(purpose, language, titles) for purpose in item.purposes),
+        _purposes(item.purposes, language, titles or {}, numbered=numbered),
     )
     return "; ".join(part for part in parts if part)
+
+
+def _purposes(keys: Sequence[str], language: str, titles: Titles, *, numbered: bool) -> str:
+    if numbered and len(keys) > MOST_TITLES and set(keys) <= titles.keys():
+        order = list(titles)
+        numbers = sorted(order.index(key) + 1 for key in keys)
+        return text("policy.purpose_numbers", language, numbers=", ".join(map(str, numbers)))
+    return ", ".join(_purpose(key, language, titles) for key in keys)
 
 
 def _purpose(key: str, language: str, titles: Titles | None) -> str:

@@ -16,7 +16,18 @@ MOST_FINDINGS = 40
 LEAST_OF_A_GROUP = 3
 MOST_OBJECTS = 8
 """Objects named under one reason for not being read."""
-TELLING = frozenset({"other-subject", "wrong-source", "wrong-purpose", "claim-broken", "unverifiable", "derivable"})
+TELLING = frozenset(
+    {
+        "other-subject",
+        "wrong-source",
+        "wrong-purpose",
+        "claim-broken",
+        "unverifiable",
+        "derivable",
+        "list-gap",
+        "languages-disagree",
+    }
+)
 """Rules whose sentence says more than the heading above it and the category beside it."""
 
 FIELDS = (Field("dim", least=4), Field(is_name=True, least=20), Field("dim", least=14))
