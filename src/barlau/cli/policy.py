@@ -13,6 +13,7 @@ import typer
 
 from barlau.cli.options import Lang, Language, Output
 from barlau.cli.output import write
+from barlau.report.visible import visible
 
 app = typer.Typer(help="Look at policy files.", no_args_is_help=True)
 
@@ -87,12 +88,20 @@ def draft(
         Language | None, typer.Option("--lang", help="Language of the text; found part by part without it.")
     ] = None,
     form: Annotated[DraftFormat, typer.Option("--format", "-f", help="yaml or json.")] = DraftFormat.YAML,
+    previous: Annotated[
+        Path | None, typer.Option("--previous", help="Reviewed file of an earlier text: its decisions are kept.")
+    ] = None,
     output: Output = None,
 ) -> None:
     """Propose a policy file from a policy's text: every line waits for review and clears nothing until then."""
     from barlau.policy import draft as drafting
 
     proposed = drafting.content(drafting.draft(file, lang))
+    if previous is not None:
+        made = drafting.redraft(proposed, previous)
+        proposed = made.content
+        for line in drafting.summary(made):
+            typer.echo(visible(line), err=True)
     write(drafting.as_yaml(proposed) if form is DraftFormat.YAML else drafting.as_json(proposed), output)
 
 

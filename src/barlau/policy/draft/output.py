@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from barlau.policy.draft.declarations import Place
     from barlau.policy.draft.drafting import Draft
+    from barlau.policy.draft.redrafting import Redraft
 
 _HEAD = """\
 # Draft: every line waits for review and clears nothing until then.
@@ -76,6 +77,14 @@ def content(draft: Draft) -> dict[str, Any]:
             for line in draft.retention
         ],
     }
+
+
+def summary(made: Redraft) -> list[str]:
+    """What became of the decisions of a reviewed file, in sentences."""
+    lines = [f"decisions kept: {made.kept}; lines that wait for review: {made.new}"]
+    if made.unmet:
+        lines.append("kept, but not found in this text: " + ", ".join(made.unmet))
+    return lines
 
 
 def _refs(places: Iterable[Place]) -> list[dict[str, Any]]:
