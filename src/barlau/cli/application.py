@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import barlau
-from barlau.cli import audit, decide, demo, diff, explain, policy, recognizers, report, scan, verify
+from barlau.cli import audit, decide, demo, diff, explain, init, policy, recognizers, report, scan, verify
 
 app = typer.Typer(
     name="barlau",
@@ -36,6 +36,7 @@ def _root(
 
 app.command("scan")(scan.scan)
 app.command("audit")(audit.audit)
+app.command("init")(init.init)
 app.command("report")(report.report)
 app.command("diff")(diff.diff)
 app.command("decide")(decide.decide)
