@@ -43,7 +43,7 @@ def test_says_what_why_and_what_the_policy_says(run, database, policy, arguments
         "Individual identification number (IIN)",
         "identity.iin",
         "customers and users (the table name says 'clients')",
-        "+3.0  column name",
+        "strongly for  column name",
         "the column name says 'iin'",
         "chance alone would give",
         "What would change the decision",

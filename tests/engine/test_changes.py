@@ -87,3 +87,12 @@ def test_every_change_differs_and_has_its_sentence(values):
             before = (ruling and ruling.category, ruling and ruling.confidence, now.kind, now.subject)
             assert (then.category, then.confidence, then.kind, then.subject) != before
             assert has(change.condition.key)
+
+
+def test_more_of_a_text_with_phones_is_not_said_to_hold_none():
+    texts = [
+        f"звоните {phone} вечером" if i % 4 == 0 else "звоните вечером" for i, phone in enumerate(synthetic.phones(800))
+    ]
+    found = asked(texts, "opisanie")
+    assert "change.share_above" not in found
+    assert float(args(found["change.share_below"])["share"]) < 5, "a quarter is far above what is needed"

@@ -35,6 +35,8 @@ ENGINE_GAPS = {
     "header.negative": "word",
     "header.status": "word",
     "values.whole": "share entity",
+    "values.valid": "share entity",
+    "values.invalid": "entity",
     "values.distinct": "hits distinct",
     "values.inside": "count",
     "values.chance": "expected hits",

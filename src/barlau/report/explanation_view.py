@@ -5,18 +5,22 @@ from collections.abc import Iterator
 from barlau.model.explanation import Change, Explanation, Ground, Outcome
 from barlau.model.policy import Provider
 from barlau.model.reading import ReadStatus, Reason, SamplingMethod
-from barlau.model.report import Alternate, Confidence, Detection, Evidence, Finding, Kind
+from barlau.model.report import Alternate, Confidence, Detection, Evidence, EvidenceKind, Finding, Kind
 from barlau.report.layout import STYLES, Field, Page, Row
 from barlau.report.messages import category_title, has, text, translate
 from barlau.report.places import location_of, where
 from barlau.report.policy_view import DECLARATION_FIELDS
 from barlau.report.policy_words import declaration_cells
-from barlau.report.quantities import share, signed
+from barlau.report.quantities import share
 from barlau.report.visible import visible
 
 EVIDENCE_FIELDS = (Field("bold"), Field("dim", least=8), Field(least=30))
 ALTERNATE_FIELDS = (Field(least=18), Field("dim"), Field("dim", least=24))
 CHANGE_FIELDS = (Field(least=24), Field(), Field("bold", least=16))
+STRONG, TELLING = 2.0, 0.4
+"""Log odds: about 88 % and 60 %, the scores of a column that nothing else is known of."""
+SURELY = 3.1
+"""Standard deviations (Poisson) above what chance gives: one accident in a thousand."""
 SURE = {Confidence.HIGH: "bold red", Confidence.MEDIUM: "yellow", Confidence.LOW: "cyan"}
 
 
@@ -33,6 +37,29 @@ def render(explanation: Explanation, language: str, *, width: int = 80, colour: 
     view.policies()
     view.findings()
     return view.page.text()
+
+
+def bearing(item: Evidence) -> str:
+    """Which way a piece of evidence points, as a key below `bearing.`; empty for a mere figure.
+
+    A check that much else of the same form passes too has a weight below zero, and yet it is nothing against.
+    """
+    if item.detail.key in ("values.chance", "values.by_chance"):
+        hits, expected = (_number(dict(item.detail.args).get(gap, "")) for gap in ("hits", "expected"))
+        return "for" if hits - expected > SURELY * expected**0.5 else "weak"
+    against = item.kind is EvidenceKind.NEGATIVE or item.detail.key == "checksum.failed"
+    if round(item.weight, 1) == 0:
+        return "against" if against else ""
+    if against:
+        return "strong_against" if item.weight <= -STRONG else "against"
+    return "strong" if item.weight >= STRONG else "for" if item.weight >= TELLING else "weak"
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
 
 
 class _View:
@@ -78,7 +105,7 @@ class _View:
             self.page.prose(self._whose(), indent=2)
         self.page.heading(self.say("explain.why"))
         self.page.rows([self.evidence_cells(item) for item in detection.evidence], EVIDENCE_FIELDS)
-        if first:
+        if any(bearing(item) == "weak" for item in detection.evidence):
             self.page.prose(self.say("explain.why_note"), "dim", indent=2)
 
     def _extent(self, detection: Detection, *, first: bool) -> Iterator[str]:
@@ -96,9 +123,10 @@ class _View:
         return f"{subject} ({'; '.join(reasons) or self.say('explain.assumed')})"
 
     def evidence_cells(self, item: Evidence) -> Row:
-        """Weight, kind, sentence; what weighs nothing tells all the same."""
-        shown = "" if round(item.weight, 1) == 0 else signed(item.weight, self.language)
-        return shown, self.say(f"evidence.{item.kind}"), translate(item.detail, self.language)
+        """What it speaks for, kind, sentence; what weighs nothing tells all the same."""
+        word = bearing(item)
+        said = self.say(f"bearing.{word}") if word else ""
+        return said, self.say(f"evidence.{item.kind}"), translate(item.detail, self.language)
 
     def nothing(self) -> None:
         """What a clean column is worth."""

@@ -19,11 +19,6 @@ def number(value: str, language: str) -> str:
     return _localised(text, language)
 
 
-def signed(value: float, language: str) -> str:
-    """`+3.5`, `-1.0`: one decimal, always with its sign."""
-    return _localised(f"{value:+.1f}", language)
-
-
 def share(value: str, language: str) -> str:
     """A part of 1 in per cent: `0.973` as `97.3%`."""
     try:

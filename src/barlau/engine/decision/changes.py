@@ -112,8 +112,9 @@ class _Trial:
         if tally is None or not values:
             return
         now = min(1.0, _hits(tally) / values)
+        higher = [] if tally.inside > tally.cells else [s for s in SHARES if s > now]  # more of a text changes nothing
         for key, shares in (
-            ("share_above", [now, *(s for s in SHARES if s > now)]),
+            ("share_above", [now, *higher]),
             ("share_below", [now, *(s for s in reversed(SHARES) if s < now), 0.5 / values]),
         ):
             found = self._first(shares, lambda s: self._decide(_with_share(self._column, tally, s)), least=0.005)
@@ -177,15 +178,20 @@ def _scaled(column: ColumnProfile, distinct: int) -> ColumnProfile:
 
 
 def _with_share(column: ColumnProfile, tally: Tally, share: float) -> ColumnProfile:
-    """The same column with so large a share of its values matching one entity."""
+    """The same column with so large a share of its values matching one entity.
+
+    What stands within text was tried because it is there; a whole cell that does not match was tried all the same.
+    """
     values = column.rows - column.nulls - column.absent
-    hits, distinct = round(share * values), round(share * column.distinct)
+    hits = round(share * values)
+    factor = hits / max(_hits(tally), 1)
     inside = tally.inside > tally.cells
+    distinct = min(hits, column.distinct, round(tally.distinct * factor))
     other = Tally(
         tally.entity,
         0 if inside else hits,
         hits if inside else 0,
-        min(distinct, hits),
-        max(tally.tried, distinct),
+        distinct,
+        max(distinct, round(tally.tried * factor) if inside else tally.tried),
     )
     return replace(column, tallies=tuple(other if t is tally else t for t in column.tallies))

@@ -30,6 +30,8 @@ HEADER_FORM = 0.92  # a clear name and values of the right form
 HEADER_ANY = 0.9  # a clear name, values that cannot say more
 HEADER_MALFORMED = 0.62  # the name says IIN, the digits do not pass: still sensitive
 WEAK_FORM = 0.62  # a vague name whose values have the right form
+CHECK_DIGITS = frozenset(("kz.iin", "kz.bin", "kz.rnn", "kz.iban", "generic.card", "generic.imei", "generic.mrz"))
+"""Validators that nothing passes without a right check digit; of the others some guard assigned codes and ranges."""
 LISTED = 0.2  # share of values that a word list has to know: lists are never complete
 WORDS = ("word", "text", "code")
 DIGITS = ("integer", "number", "code", "year")
@@ -193,18 +195,14 @@ def _value_evidence(recognizer: Recognizer, tally: Tally, column: ColumnProfile,
     if recognizer.sampled or recognizer.vocabulary:
         yield say(EvidenceKind.DICTIONARY, "dictionary.words", logit(recognizer.named), share=percent(share))
         return
-    kind = EvidenceKind.CHECKSUM if recognizer.validator else EvidenceKind.PATTERN
-    key = "checksum.passed" if recognizer.validator else "values.whole"
+    guarded = recognizer.validator in CHECK_DIGITS
+    kind = EvidenceKind.CHECKSUM if guarded else EvidenceKind.PATTERN
+    key = "checksum.passed" if guarded else "values.valid" if recognizer.validator else "values.whole"
     yield say(kind, key, logit(recognizer.alone), share=percent(share), entity=recognizer.entity)
-    yield say(
-        EvidenceKind.PATTERN,
-        "values.distinct",
-        0.0,
-        hits=str(tally.distinct),
-        distinct=str(column.distinct),
-    )
+    hits = str(min(tally.distinct, column.distinct))  # estimated by sketches of two sizes
+    yield say(EvidenceKind.PATTERN, "values.distinct", 0.0, hits=hits, distinct=str(column.distinct))
     expected = recognizer.chance * trials(tally, column)
-    yield say(EvidenceKind.PATTERN, "values.chance", 0.0, hits=str(tally.distinct), expected=f"{expected:.2g}")
+    yield say(EvidenceKind.PATTERN, "values.chance", 0.0, hits=hits, expected=f"{expected:.2g}")
 
 
 def _inside(
@@ -308,7 +306,10 @@ def _by_absence(
         if view.form(*(recognizer.forms or WORDS)) >= 0.5:
             return HEADER_ANY, Kind.UNIFORM
     elif view.form(*OTHERWISE) < 0.5 <= max(view.form(*DIGITS), view.facts.get("digits", 0.0)):
-        evidence.append(say(EvidenceKind.CHECKSUM, "checksum.failed", -1.0, share="100"))
+        if recognizer.validator in CHECK_DIGITS:
+            evidence.append(say(EvidenceKind.CHECKSUM, "checksum.failed", -1.0, share="100"))
+        else:
+            evidence.append(say(EvidenceKind.NEGATIVE, "values.invalid", -1.0, entity=recognizer.entity))
         return HEADER_MALFORMED, Kind.HEADER_ONLY
     top = view.profile.forms[0][0]
     evidence.append(say(EvidenceKind.NEGATIVE, "values.form_against", -3.0, form=top))

@@ -5,6 +5,7 @@ from barlau.model.reading import ReadStatus
 from barlau.model.report import Report
 from barlau.report.json_values import Json, string
 from barlau.report.messages import category_title, text
+from barlau.report.reference import rule_markdown
 from barlau.taxonomy import rules
 
 
@@ -49,11 +50,12 @@ class Descriptors:
         if known is None:
             return {"id": string(rule)}
         help_text = text(f"rule.{rule}.help", self._language)
+        page = rule_markdown(rule, self._language) or help_text
         return {
             "id": rule,
             "shortDescription": {"text": text(f"rule.{rule}.title", self._language)},
             "fullDescription": {"text": f"{text(f'rule.{rule}.title', self._language)}. {help_text}"},
-            "help": {"text": help_text, "markdown": help_text},
+            "help": {"text": help_text, "markdown": page},
             "defaultConfiguration": {"level": known.level.value},
             "properties": {"tags": ["privacy", "personal-data"]},
         }
