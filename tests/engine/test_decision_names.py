@@ -148,3 +148,19 @@ def test_short_words_are_not_stretched_to_anything(name):
 
 def test_a_directors_name_stays_a_name_among_companies():
     assert category("fio_kontakta", synthetic.names(100), table="kontragenty") == "identity.name"
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "values", "expected"),
+    [
+        ("children", "birth_date", DAYS, "family.children"),
+        ("bank_cards", "expires_on", DAYS, "finance.card.expiry"),
+        ("payments", "paid_at", DAYS, "finance.payment"),
+        ("clients", "reg_city", synthetic.words(200, ("Алматы", "Тараз")), "contact.address.registration"),
+        ("clients", "gde_propisan", synthetic.addresses(100), "contact.address.registration"),
+        ("clients", "zhivet", synthetic.addresses(100), "contact.address.residence"),
+        ("clients", "doc_id", synthetic.codes(200, "@@##"), None),
+    ],
+)
+def test_a_longer_phrase_begun_by_the_table_says_more(table, name, values, expected):
+    assert category(name, values, table=table) == expected

@@ -72,9 +72,15 @@ class Lexicon:
         first = len(words) - leaf
         kept = _longest(m for m in self._find(words) if m.end > first)
         kept = [m for m in kept if self._is_about(m, words)]
-        known = {m.rule.category for m in kept if m.against is None}
+        clear = {m.rule.category for m in kept if m.against is None}
         for match in self._by_table(tokens(table.rpartition("/")[2])[-TABLE_WORDS:], words, first):
-            if match.rule.category not in known and not any(m.exact and m.against is None and not m.weak for m in kept):
+            known = next((m for m in kept if match.start <= m.start and m.end <= match.end), None)
+            if known is not None and match.rule.entity is None and known.size < match.size and match.against is None:
+                kept.remove(known)  # a date of birth, in a table of children
+                kept.append(replace(match, clarity=min(known.clarity, Clarity.WEAK)))
+            elif any(m.start <= match.start and match.end <= m.end and m.against is None for m in kept):
+                continue
+            elif match.rule.category not in clear and not any(m.exact and not m.weak for m in kept):
                 kept.append(match)
         return tuple(kept)
 
@@ -95,11 +101,12 @@ class Lexicon:
         for each in self._phrases.find(both):
             own = [at for at in each.places if at >= len(table)]
             rest = [both[at] for at in range(len(table), len(both)) if at not in each.places]
-            says_nothing = all(self._words.says_nothing(w) and not self._words.is_key(w) for w in rest)
-            if 0 < len(own) < len(each.places) and says_nothing:
+            about = all(self._is_of(w, each.phrase.rule.category) and not self._words.is_key(w) for w in rest)
+            if 0 < len(own) < len(each.places) and about:
                 match = self._match(each, both, rest)
                 own_words = "_".join(both[at] for at in own)
-                found.append(replace(match, clarity=Clarity.WEAK, exact=False, size=len(own), word=own_words))
+                start, end = own[0] - len(table), own[-1] + 1 - len(table)
+                found.append(replace(match, start=start, end=end, word=own_words, clarity=Clarity.WEAK, exact=False))
         return _longest(found)
 
     def _is_about(self, match: Match, words: Sequence[str]) -> bool:

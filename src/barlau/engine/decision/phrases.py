@@ -104,7 +104,7 @@ class Phrases:
     def _is_bound(self, word: str) -> bool:
         """Words that say nothing or state something: turned round they belong to what else stands there."""
         words = self._words
-        return (word in words.noise or word in words.status) and not words.has_others(word)
+        return words.is_key(word) or ((word in words.noise or word in words.status) and not words.has_others(word))
 
     def find(self, words: Sequence[str]) -> Iterator[Found]:
         """Phrases as they stand in the rules, then in other forms, then cut short."""

@@ -292,6 +292,9 @@ def _kin(forms: tuple[str, ...]) -> Iterator[str]:
 def _by_absence(
     view: View, match: Match, recognizer: Recognizer, evidence: list[Evidence]
 ) -> tuple[float | None, Kind]:
+    shaped = recognizer.validator or recognizer.shapes
+    if shaped and not recognizer.sampled and recognizer.forms and view.form(*recognizer.forms) >= 0.5:
+        return (WEAK_FORM if match.weak else HEADER_ANY), Kind.UNIFORM
     if match.weak:
         return None, Kind.NONE
     if not view.values:
@@ -302,7 +305,7 @@ def _by_absence(
     if view.form("hash", "uuid", "binary") >= 0.5:
         evidence.append(say(EvidenceKind.PATTERN, "values.form", 0.0, form="hash", share="100"))
         return HEADER_ALONE, Kind.HEADER_ONLY
-    if recognizer.sampled or recognizer.vocabulary or not (recognizer.validator or recognizer.shapes):
+    if recognizer.sampled or recognizer.vocabulary or not shaped:
         if view.form(*(recognizer.forms or WORDS)) >= 0.5:
             return HEADER_ANY, Kind.UNIFORM
     elif view.form(*OTHERWISE) < 0.5 <= max(view.form(*DIGITS), view.facts.get("digits", 0.0)):
