@@ -71,9 +71,10 @@ class Lexicon:
         words, leaf = tokens(name), self._leaf(name)
         first = len(words) - leaf
         kept = _longest(m for m in self._find(words) if m.end > first)
-        kept = [m for m in kept if self._is_about(m, words)]
+        rows = tokens(table.rpartition("/")[2])[-TABLE_WORDS:]
+        kept = [self._confirmed(m, words, rows) for m in kept if self._is_about(m, words)]
         clear = {m.rule.category for m in kept if m.against is None}
-        for match in self._by_table(tokens(table.rpartition("/")[2])[-TABLE_WORDS:], words, first):
+        for match in self._by_table(rows, words, first):
             known = next((m for m in kept if match.start <= m.start and m.end <= match.end), None)
             if known is not None and match.rule.entity is None and known.size < match.size and match.against is None:
                 kept.remove(known)  # a date of birth, in a table of children
@@ -108,6 +109,12 @@ class Lexicon:
                 start, end = own[0] - len(table), own[-1] + 1 - len(table)
                 found.append(replace(match, start=start, end=end, word=own_words, clarity=Clarity.WEAK, exact=False))
         return _longest(found)
+
+    def _confirmed(self, match: Match, words: Sequence[str], rows: Sequence[str]) -> Match:
+        """A vague match that shares a word with the table is less vague: `paid_at` of `payments`."""
+        concepts = set(map(self._words.concept, words[match.start : match.end]))
+        shared = match.clarity is Clarity.NEARBY and not concepts.isdisjoint(map(self._words.concept, rows))
+        return replace(match, clarity=Clarity.WEAK) if shared else match
 
     def _is_about(self, match: Match, words: Sequence[str]) -> bool:
         """Whether the rest of a name lets a vague match stand.
