@@ -70,6 +70,13 @@ def test_show_says_purposes_and_terms_in_words(run) -> None:
     assert shown.count("contract-conclusion") == 1
 
 
+@pytest.mark.parametrize("form", ["terminal", "markdown"])
+def test_show_names_recipients_and_terms_of_keeping(run, form: str) -> None:
+    shown = run("policy", "show", policy_path("mycar"), "--lang", "ru", "--format", form).out
+    for words in ("Получатели", "Аффилированные лица", "Сроки хранения", "withdrawn consent: 1 working day"):
+        assert words in shown
+
+
 def test_show_refuses_a_format_of_reports(run) -> None:
     done = run("policy", "show", policy_path("mycar"), "--format", "html")
     assert done.code == 2

@@ -84,6 +84,11 @@ def test_sections_alone_are_no_difference_between_files():
     assert len(compare_files(policy(said("identity.iin")), policy(said("identity.iin", section="4")))) == 0
 
 
+def test_recipients_of_one_language():
+    found = compare_languages(load(policy_path("mycar")))  # 6.1 b2: sellers only in Russian
+    assert [(one.key, [len(lines) for lines in one.said]) for one in found.recipients] == [("sellers", [0, 1])]
+
+
 @pytest.mark.parametrize(
     ("company", "differing"),
     [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from barlau.model.policy import Claim, Declaration, Purpose
+from barlau.model.policy import Claim, Declaration, Purpose, Recipient
 
-Line = Declaration | Purpose | Claim
+Line = Declaration | Purpose | Claim | Recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +17,15 @@ class Version:
     declarations: tuple[Declaration, ...]
     purposes: tuple[Purpose, ...]
     claims: tuple[Claim, ...]
+    recipients: tuple[Recipient, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What the versions say of one category, purpose or promise; lines that all of them share are left out."""
+    """What the versions say of one category, purpose, promise or recipient, without the lines that all share."""
 
     key: str
-    """The category, or the id of the purpose or promise."""
+    """The category, or the id of the purpose, promise or recipient."""
     said: tuple[tuple[Line, ...], ...]
     """For each version, in their order."""
     shared: tuple[bool, ...]
@@ -43,6 +44,7 @@ class Differences:
     declarations: tuple[Difference, ...]
     purposes: tuple[Difference, ...]
     claims: tuple[Difference, ...]
+    recipients: tuple[Difference, ...]
 
     def __len__(self) -> int:
-        return len(self.declarations) + len(self.purposes) + len(self.claims)
+        return len(self.declarations) + len(self.purposes) + len(self.claims) + len(self.recipients)

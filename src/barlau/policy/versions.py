@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from barlau import taxonomy
-from barlau.model.policy import Claim, Declaration, Policy, Purpose, Ref
+from barlau.model.policy import Claim, Declaration, Policy, Purpose, Recipient, Ref
 from barlau.model.versions import Difference, Differences, Version
 from barlau.policy.verdicts import spoken
 
-Line = TypeVar("Line", Declaration, Purpose, Claim)
+Line = TypeVar("Line", Declaration, Purpose, Claim, Recipient)
 
 
 def languages(policy: Policy) -> Differences:
@@ -24,7 +24,7 @@ def files(older: Policy, newer: Policy) -> Differences:
     """Two policy files; the names are their ids or, where those are equal, the files."""
     names = (older.id, newer.id) if older.id != newer.id else (older.origin, newer.origin)
     sides = [
-        Version(name, policy.declarations, policy.purposes, policy.claims)
+        Version(name, policy.declarations, policy.purposes, policy.claims, policy.recipients)
         for name, policy in zip(names, (older, newer), strict=True)
     ]
     return _compared(sides, None)
@@ -42,6 +42,7 @@ def _of_language(policy: Policy, language: str) -> Version:
         tuple(said for said in policy.declarations if language in spoken(policy, said)),
         tuple(purpose for purpose in policy.purposes if here(purpose.refs)),
         tuple(claim for claim in policy.claims if here(claim.refs)),
+        tuple(recipient for recipient in policy.recipients if here(recipient.refs)),
     )
 
 
@@ -54,6 +55,7 @@ def _compared(versions: Sequence[Version], prevailing: str | None) -> Difference
         _differences(
             [v.claims for v in versions], lambda c: c.id, lambda c: (c.rule, tuple(sorted(c.params.items(), key=str)))
         ),
+        _differences([v.recipients for v in versions], lambda r: r.id, lambda r: r.id),
     )
 
 

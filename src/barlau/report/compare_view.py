@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from barlau.model.policy import Claim, Declaration, Purpose
+from barlau.model.policy import Claim, Declaration, Purpose, Recipient
 from barlau.model.versions import Difference, Differences, Line, Version
 from barlau.report import policy_words as words
 from barlau.report.json_values import Json, refs, string
@@ -28,6 +28,7 @@ def render(
         ("policy.declarations", found.declarations, lambda key: category_title(key, language)),
         ("policy.purposes", found.purposes, lambda key: purposes.get(key, visible(key))),
         ("policy.claims", found.claims, visible),
+        ("policy.recipients", found.recipients, visible),
     )
     told = [
         (heading, [(name(one.key), _rows(one, found, language, purposes, plain=not colour)) for one in ones])
@@ -77,6 +78,8 @@ def _cells(line: Line, language: str, purposes: words.Titles, *, plain: bool) ->
         return words.purpose_title(line, language), words.bases(line, language), where
     if isinstance(line, Claim):
         return words.claim_title(line, language), words.claim_terms(line, language, purposes), where
+    if isinstance(line, Recipient):
+        return words.in_language(line.title, language), "", where
     _, status, limits, _ = words.declaration_cells(line, language, plain=plain, titles=purposes)
     more = f" ({text('policy.open_ended', language)})" if line.open_ended else ""
     return status + more, limits, where
@@ -90,6 +93,7 @@ def as_json(found: Differences) -> str:
         "declarations": [_entry(one, found.versions, "category") for one in found.declarations],
         "purposes": [_entry(one, found.versions, "purpose") for one in found.purposes],
         "claims": [_entry(one, found.versions, "claim") for one in found.claims],
+        "recipients": [_entry(one, found.versions, "recipient") for one in found.recipients],
     }
     return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
@@ -118,7 +122,7 @@ def _values(line: Line) -> Iterator[tuple[str, Json]]:
         yield "open_ended", line.open_ended
     elif isinstance(line, Purpose):
         yield "legal_basis", [string(basis) for basis in line.legal_basis]
-    else:
+    elif isinstance(line, Claim):
         yield "rule", string(line.rule)
         yield "params", {string(k): string(str(v)) for k, v in sorted(line.params.items())}
     yield "refs", refs(line.refs)

@@ -53,13 +53,14 @@ class Problem(Protocol):
 
 
 def render(policy: Policy, language: str, *, width: int = 80, colour: bool = False) -> str:
-    """Documents, declarations by group, purposes and claims of one policy."""
+    """Documents, declarations by group, purposes, claims, recipients and terms of keeping of one policy."""
     page = Page(width=width, colour=colour)
     page.prose(f"{visible(policy.controller)} · {visible(policy.id)}", "bold")
     _documents(page, policy, language)
     _declarations(page, policy, language)
     _purposes(page, policy, language)
     _claims(page, policy, language)
+    _others(page, policy, language)
     if _has_items(policy):
         page.blank()
         page.prose(text("policy.legend", language), "dim")
@@ -174,6 +175,16 @@ def _claims(page: Page, policy: Policy, language: str) -> None:
         for claim in (*policy.claims, *policy.proposals.claims)
     ]
     page.rows(rows, PURPOSE_FIELDS)
+
+
+def _others(page: Page, policy: Policy, language: str) -> None:
+    """Who else receives data, and how long they are kept: in the words of the file."""
+    recipients = [(words.in_language(item.title, language), item.refs) for item in policy.recipients]
+    for heading, told in (("policy.recipients", recipients), ("policy.retention", words.terms(policy))):
+        if told:
+            page.heading(text(heading, language))
+            rows = [(said, words.places(refs, plain=not page.colour)) for said, refs in told]
+            page.rows(rows, (Field(least=20), Field("dim", least=18)))
 
 
 def _has_items(policy: Policy) -> bool:

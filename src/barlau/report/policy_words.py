@@ -29,8 +29,12 @@ def purpose_titles(policy: Policy, language: str) -> Titles:
 
 
 def purpose_title(purpose: Purpose, language: str) -> str:
+    """The title in the reader's language."""
+    return in_language(purpose.title, language)
+
+
+def in_language(titles: Mapping[str, str], language: str) -> str:
     """In this language, else in English, else in whichever there is."""
-    titles = purpose.title
     known = titles.get(language) or titles.get("en") or next(iter(titles.values()), "")
     return visible(known)
 
@@ -95,6 +99,11 @@ def _purpose(key: str, language: str, titles: Titles | None) -> str:
 def bases(purpose: Purpose, language: str) -> str:
     """The legal bases of a purpose."""
     return ", ".join(text(f"legal_basis.{basis}", language) for basis in purpose.legal_basis) or "—"
+
+
+def terms(policy: Policy) -> list[tuple[str, Sequence[Ref]]]:
+    """How long data are kept, in the words of the file."""
+    return [(visible(item.text), item.refs) for item in policy.retention]
 
 
 def claim_title(claim: Claim, language: str) -> str:
