@@ -94,3 +94,33 @@ def test_a_report_to_standard_output_is_logged_and_writes_nothing_else(data: Pat
     assert scan(run, "--audit-log", "audit.jsonl").code == 1
     assert {path.name for path in data.iterdir()} - before == {"audit.jsonl"}
     assert run("verify", "audit.jsonl").code == 0
+
+
+PROJECT = """\
+schema: barlau.project/1
+policies: [policy.yaml]
+sources: [{name: people, url: people.csv}]
+"""
+
+
+def test_every_audit_is_recorded_beside_the_history(data: Path, run) -> None:
+    (data / "barlau.yaml").write_text(PROJECT)
+    for number in (1, 2):
+        done = run("audit", "-f", "html", "-f", "json", "-o", "out")
+        assert done.code == 1, done.err
+        assert f"{number} record" in run("verify", ".barlau").out
+    assert run("verify", "out").code == 0
+    log = data / ".barlau" / "audit.jsonl"
+    records = [json.loads(line) for line in log.read_text().splitlines()[:-1]]
+    assert [(r["command"], r["exit_code"], r["sources"]) for r in records] == [("audit", 1, ["people"])] * 2
+    log.unlink()
+    assert "the audit log ../.barlau/audit.jsonl is not here" in run("verify", "out").out
+
+
+def test_the_page_of_a_stored_json_is_the_page_of_the_run(data: Path, run) -> None:
+    scan(run, "-f", "html", "-f", "json", "-o", "out")
+    done = run("report", "out/report.json", "-f", "html", "-o", "again.html")
+    assert (done.code, done.err) == (0, "")
+    assert (data / "again.html").read_bytes() == (data / "out" / "report.html").read_bytes()
+    assert run("verify", "again.html").code == 0
+    assert run("report", "policy.yaml").code == 2

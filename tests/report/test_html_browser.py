@@ -130,7 +130,7 @@ def test_clean_columns_come_in_their_place_and_in_the_language_of_the_moment(pag
     numbers = page.evaluate("[...document.querySelectorAll('#t-columns tbody tr')].map(row => Number(row.dataset.i))")
     assert numbers == list(range(COLUMNS))
     assert "дербес дерек жоқ" in page.evaluate("document.querySelector('#t-columns tr.clean').textContent")
-    assert f"{COLUMNS} ішінен {COLUMNS}" in page.evaluate("document.querySelector('#columns output').textContent")
+    assert f"{COLUMNS} / {COLUMNS}" in page.evaluate("document.querySelector('#columns output').textContent")
 
 
 def test_columns_without_personal_data_are_shown_on_demand(page: Page) -> None:
@@ -177,6 +177,21 @@ def test_nothing_sticks_out_at_any_width(page: Page, file: Path, width: int) -> 
     page.open(file)
     try:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    finally:
+        page.resize(1440, 900)
+
+
+def test_on_a_phone_every_field_of_the_register_is_told_by_its_head(page: Page, file: Path) -> None:
+    page.resize(390, 844, mobile=True)
+    page.open(file)
+    page.evaluate("document.querySelector('[data-language=kk]').click()")
+    try:
+        told = page.evaluate(
+            "[...document.querySelectorAll('.reg tbody tr:not(.decide)')].map(row => row.cells[4].dataset.label)"
+        )
+        assert set(told) == {"Құқықтық негізі"}
+        decide = page.evaluate("[...document.querySelectorAll('.reg .decide')].map(row => row.cells[3].dataset.label)")
+        assert set(decide) <= {"Қолжетімділігі"}
     finally:
         page.resize(1440, 900)
 

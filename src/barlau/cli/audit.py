@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from barlau.cli.options import AuditLog, FailOn, Formats, Lang, Language, LogLevel, Output, Quiet, Sign
+from barlau.cli.options import FailOn, Formats, Lang, Language, LogLevel, Output, Quiet, Sign
 
 
 def audit(
@@ -42,7 +42,10 @@ def audit(
         Path | None, typer.Option("--prometheus", help="File for the figures of the run, for node_exporter (.prom).")
     ] = None,
     sign: Sign = None,
-    audit_log: AuditLog = None,
+    audit_log: Annotated[
+        Path | None,
+        typer.Option("--audit-log", help="Log of all runs (.jsonl); without it, audit.jsonl beside the history."),
+    ] = None,
     lang: Lang = Language.EN,
     quiet: Quiet = False,
     log_level: LogLevel = "off",
@@ -58,6 +61,7 @@ def audit(
     from barlau.cli.output import deliver
     from barlau.cli.running import run, set_log_level
     from barlau.errors import ConfigError
+    from barlau.project import history_of
 
     set_log_level(log_level)
     forms = parsed.formats(form, output)
@@ -66,6 +70,8 @@ def audit(
     if no_history and (only_new or history):
         other = f"--fail-on {fail_on}" if only_new else "--history"
         raise ConfigError("--no-history", f"contradicts {other}", remedy="leave one of them out")
+    if audit_log is None and not no_history:
+        audit_log = (history or history_of(project)).with_name("audit.jsonl")
     seal = parsed.seal(sign, audit_log, output)
     options = Options(
         sampling=parsed.sampling(sample),

@@ -46,15 +46,22 @@ def number(store: Store, name: str) -> int:
     raise ConfigError(name, "is no run", remedy="say a number, last or previous; barlau report lists the runs")
 
 
+def is_file(name: str) -> bool:
+    """Whether it names a JSON report and no run. Raises `ConfigError` where it names neither."""
+    if name in (LAST, PREVIOUS) or (name.isascii() and name.isdigit()):
+        return False
+    if not Path(name).exists():
+        raise ConfigError(name, "is no run and no file", remedy="say a number, last, previous or a JSON report")
+    return True
+
+
 def report(name: str, history: Path | None, project: Path) -> tuple[Report, str | int]:
     """The report of a run or in a file, and how it is called. Raises `ConfigError`."""
     from barlau.api.remembering import recall
     from barlau.history import opened
     from barlau.report.json_load import read
 
-    if name not in (LAST, PREVIOUS) and not (name.isascii() and name.isdigit()):
-        if not Path(name).exists():
-            raise ConfigError(name, "is no run and no file", remedy="say a number, last, previous or a JSON report")
+    if is_file(name):
         return read(Path(name)), name
     with opened(history_file(history, project)) as store:
         run = number(store, name)

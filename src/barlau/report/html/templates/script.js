@@ -38,8 +38,25 @@
   function speak(language) {
     root.lang = language;
     translate(document);
+    label();
     for (const item of all("[data-language]")) item.setAttribute("aria-pressed", item.dataset.language === language);
     for (const table of tables.values()) { table.found = null; table.apply(); }
+  }
+
+  // On a narrow screen a row becomes a card: each field is told by the text of its head.
+  const narrow = matchMedia("(max-width: 40rem)");
+  function label() {
+    if (!narrow.matches) return;
+    for (const table of all("table.reg, table.systems, table.promises")) {
+      const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
+      for (const row of table.tBodies[0].rows) {
+        let at = 0;
+        for (const cell of row.cells) {
+          if (cell.colSpan === 1) cell.dataset.label = heads[at];
+          at += cell.colSpan;
+        }
+      }
+    }
   }
 
   class Table {
@@ -141,6 +158,8 @@
   }
 
   root.classList.add("js");
+  narrow.addEventListener("change", label);
+  label();
   for (const form of all("form.filters")) {
     const table = new Table(form);
     tables.set(form.dataset.table, table);
