@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from barlau.model.policy import Verdict
+from barlau.model.policy import Recipient, Ref, Retention, Verdict
 from barlau.model.report import (
     ClaimOutcome,
     ClaimPlace,
@@ -192,6 +192,18 @@ def test_set_aside_findings_are_listed_with_their_reason(elements):
     shown = elements.text
     assert "договор закрыт <b>" in shown
     assert "=ложное" in shown
+
+
+def test_register_tells_recipients_and_terms_that_the_policy_states():
+    policy = replace(
+        POLICY,
+        recipients=(Recipient("banks", {"ru": "Банки", "en": "Banks"}, (Ref("ru", "6.1"),)),),
+        retention=(Retention("from the service", 5.0, (Ref("ru", "9.1"),)),),
+    )
+    shown = Elements(html.render(replace(REPORT, declared=(policy,)), "ru")).text
+    for said in ("Банки", "§6.1", "5 лет", "from the service", "§9.1"):
+        assert said in shown
+    assert shown.count("заполняет оператор") < Elements(html.render(FULL, "ru")).text.count("заполняет оператор")
 
 
 def test_headers_of_every_table_say_what_they_head(elements):
