@@ -34,7 +34,8 @@ NUMBER = "110715399990"
 def values() -> set[str]:
     """Every telling cell of the company's data."""
     public = "\n".join(path.read_text("utf-8") for folder in PUBLIC for path in sorted(folder.rglob("*.yaml")))
-    names = "\n".join(f"{table.object} {column.name}" for table, column in load(COMPANY).columns())
+    # a JSON pointer has a slash before the name of a column, and `/login` is a cell of the access log too
+    names = "\n".join(f"{table.object} {column.name} /{column.name}" for table, column in load(COMPANY).columns())
     cells = (cell for table in fill(COMPANY, SEED) for column in table.columns for cell in column)
     return worth_looking_for(cells, public + names)
 
@@ -129,9 +130,9 @@ def test_scan_writes_no_value(
 
 def test_no_format_holds_a_value(run, folder: Path, warehouse: Warehouse, values: set[str]) -> None:
     forms = [part for form in FORMATS for part in ("--format", form)]
-    done = run(
-        "scan", warehouse.dumps, *forms, "--policy", policy_path(COMPANY), "--output", "all", "--fail-on", "never"
-    )
+    inputs = [warehouse.database.parent, "--exclude", "*.sql", "--exclude", "*.yaml"]
+    options = ["--policy", policy_path(COMPANY), "--output", "all", "--fail-on", "never"]
+    done = run("scan", *inputs, *forms, *options)
     assert done.code == 0
     assert len(list((folder / "all").iterdir())) == len(FORMATS) + 1, "and the manifest"
     for path in sorted((folder / "all").glob("report.*")):

@@ -13,14 +13,14 @@ import yaml
 from open_data_contract_standard.model import OpenDataContractStandard
 
 from barlau import taxonomy
-from barlau.model.reading import Column
+from barlau.model.reading import Column, ObjectKind
 from barlau.report import json_load, json_report
 from barlau.report.exports import dbt, fides, odcs
 from barlau.report.exports.catalogue import datasets
 from barlau.report.exports.systems import System, system
 
 from .catalogued import MYSQL, catalogued
-from .fixture import REPORT
+from .fixture import REPORT, _object
 from .hostile import NAMES, hostile, remembered
 from .large import large
 
@@ -174,6 +174,23 @@ def test_names_come_back_as_they_are(export):
     for name in NAMES:
         if "\udcff" not in name:
             assert repr(name)[1:-1] in text, name
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind", "parts"),
+    [
+        ("postgresql://db/crm", "public.people", ObjectKind.TABLE, ("public", "people")),
+        ("mysql://db/shop", "a.b", ObjectKind.TABLE, ("shop", "a.b")),
+        ("mysql://db/", "shop.people", ObjectKind.TABLE, ("shop", "people")),
+        ("sqlite:///app.db", "a.b", ObjectKind.TABLE, ("", "a.b")),
+        ("exports", "app.db#people", ObjectKind.TABLE, ("app.db", "people")),
+        ("frame", "frame", ObjectKind.TABLE, ("", "frame")),
+        ("exports", "a.csv", ObjectKind.FILE, ("", "a.csv")),
+    ],
+)
+def test_schema_and_table_of_an_object(source, name, kind, parts):
+    (found,) = datasets(replace(catalogued(), objects=(_object(name, kind=kind, source=source),)))
+    assert found.schema_and_table == parts
 
 
 def test_object_that_was_not_read_is_in_no_catalogue():

@@ -95,10 +95,16 @@ class Dataset:
 
     @property
     def schema_and_table(self) -> tuple[str, str]:
-        """`public.customers` as two names; what has no schema has an empty one. MySQL's schema is its database."""
+        """`public.customers` as two names; what has no schema has an empty one.
+
+        MySQL's schema is its database; that of a table in a database file found in a folder is the file.
+        """
         system = self.system
-        if self.kind is not ObjectKind.TABLE or system.kind == "sqlite" or (system.kind == "file" and "#" in self.name):
+        if self.kind is not ObjectKind.TABLE or system.kind == "sqlite":
             return "", self.name
+        if system.kind == "file" and "#" in self.name:
+            file, _, table = self.name.partition("#")
+            return file, table
         if system.kind == "mysql" and system.database:
             return system.database, self.name
         schema, dot, table = self.name.partition(".")

@@ -65,8 +65,9 @@ def _stated(register: Register) -> Iterable[str]:
 def _record(report: Report, register: Register) -> list[Json]:
     policy = register.policy
     name = _policy_id(policy)
-    shared = _shared(policy)
-    processes = [_process(name, policy, activity, shared) for activity in register.activities]
+    common = _common(name, policy)
+    shared: dict[str, Json] = {key: [{"@id": node["@id"]} for node in nodes] for key, nodes in common.items()}
+    processes = [_process(name, activity, shared) for activity in register.activities]
     unstated = [entry for entry in register.entries if entry.status in NOT_STATED]
     if unstated:
         processes.append(_found_process(name, unstated))
@@ -75,12 +76,12 @@ def _record(report: Report, register: Register) -> list[Json]:
         "@type": "dpv:ROPA",
         "dct:title": string(policy.id),
         "dct:identifier": policy.sha256,
-        "dpv:hasDataController": {"@type": "dpv:DataController", "dpv:hasName": string(policy.controller)},
         "dpv:hasJurisdiction": _ref("loc:KZ"),
         "dpv:hasComplianceStatus": _ref(_compliance(report, policy)),
         "dpv:hasProcess": [{"@id": process["@id"]} for process in processes],
+        "dpv:hasDataController": shared["dpv:hasDataController"],
     }
-    return [record, *processes]
+    return [record, *processes, *(node for nodes in common.values() for node in nodes)]
 
 
 def _compliance(report: Report, policy: Policy) -> str:
@@ -93,23 +94,25 @@ def _compliance(report: Report, policy: Policy) -> str:
     return "dpv:ComplianceUnknown" if gaps(report) else "dpv:Compliant"
 
 
-def _shared(policy: Policy) -> dict[str, Json]:
-    """What the policy says of all its purposes alike."""
-    out: dict[str, Json] = {}
-    if policy.recipients:
-        out["dpv:hasRecipient"] = [_recipient(item) for item in policy.recipients]
-    if policy.retention:
-        out["dpv:hasStorageCondition"] = [_storage(item) for item in policy.retention]
-    return out
+def _common(name: str, policy: Policy) -> dict[str, list[dict[str, Json]]]:
+    """What holds for all purposes of a policy alike: who is responsible, who receives data, how long they are kept."""
+    controller: dict[str, Json] = {"@type": "dpv:DataController", "dpv:hasName": string(policy.controller)}
+    nodes: dict[str, list[dict[str, Json]]] = {
+        "dpv:hasDataController": [{"@id": f"{name}:controller", **controller}],
+        "dpv:hasRecipient": [_recipient(name, item) for item in policy.recipients],
+        "dpv:hasStorageCondition": [
+            _storage(f"{name}:storage:{i}", item) for i, item in enumerate(policy.retention, 1)
+        ],
+    }
+    return {key: found for key, found in nodes.items() if found}
 
 
-def _process(name: str, policy: Policy, activity: Activity, shared: Mapping[str, Json]) -> dict[str, Json]:
+def _process(name: str, activity: Activity, shared: Mapping[str, Json]) -> dict[str, Json]:
     purpose = activity.purpose
     return {
         "@id": f"{name}:purpose:{_encoded(purpose.id)}",
         "@type": "dpv:PersonalDataProcess",
         "dct:title": _titles(purpose.title, purpose.id),
-        "dpv:hasDataController": {"@type": "dpv:DataController", "dpv:hasName": string(policy.controller)},
         "dpv:hasPurpose": _purpose(purpose),
         "dpv:hasLegalBasis": [_ref(LEGAL_BASES[key]) for key in purpose.legal_basis if key in LEGAL_BASES],
         "dpv:hasPersonalData": [_ref(_category_id(key)) for key in activity.categories],
@@ -147,15 +150,19 @@ def _subject(key: str) -> Json:
     return {"@type": "dpv:DataSubject", "dct:title": _titles(titles, key)}
 
 
-def _recipient(item: Recipient) -> Json:
-    return {"@type": "dpv:Recipient", "dct:title": _titles(item.title, item.id)}
+def _recipient(name: str, item: Recipient) -> dict[str, Json]:
+    return {
+        "@id": f"{name}:recipient:{_encoded(item.id)}",
+        "@type": "dpv:Recipient",
+        "dct:title": _titles(item.title, item.id),
+    }
 
 
-def _storage(item: Retention) -> Json:
+def _storage(node: str, item: Retention) -> dict[str, Json]:
     duration: dict[str, Json] = {"@type": "dpv:TemporalDuration", "dct:description": string(item.text)}
     if item.years is not None and item.years == int(item.years):
         duration["dct:extent"] = {"@value": f"P{int(item.years)}Y", "@type": "xsd:duration"}
-    return {"@type": "dpv:StorageDuration", "dpv:hasDuration": duration}
+    return {"@id": node, "@type": "dpv:StorageDuration", "dpv:hasDuration": duration}
 
 
 def _category(key: str) -> Json:

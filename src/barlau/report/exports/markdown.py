@@ -50,8 +50,8 @@ def _lines(report: Report, language: str) -> Iterator[str]:
 def _answer(report: Report, language: str) -> str:
     """The first sentence of the page."""
     found = overview(report)
-    if found.answer == "yes":
-        return text("lead.yes", language, count=found.columns)
+    if found.answer in ("yes", "weak"):
+        return text(f"lead.{found.answer}", language, count=found.columns)
     if found.answer == "no_policy":
         return text("lead.no_policy", language, count=found.totals.personal)
     return text("lead.no" if found.complete else "lead.no_but", language)
