@@ -141,6 +141,13 @@ def test_first_screen_is_green_only_where_all_is_well(findings, tone):
     assert f'class="lead l-{tone}"' in html.render(whole, "en")
 
 
+@pytest.mark.parametrize(("findings", "categories"), [(WEAK, 1), ((), 0)], ids=["weak", "good"])
+def test_signature_asks_for_a_decision_on_each_category(findings, categories):
+    page = html.render(replace(FULL, findings=findings), "en")
+    (table,) = re.findall(r'<table class="decisions">.*?</table>', page, re.DOTALL)
+    assert table.count('data-t="') - table.split("<tbody>")[0].count('data-t="') == categories
+
+
 def test_every_promise_is_shown_with_its_outcome():
     place = ClaimPlace(Location("app", "public.customers", "iin"), 100, 90, 4)
     promises = tuple(

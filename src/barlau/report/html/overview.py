@@ -51,6 +51,8 @@ class Overview:
     """(verdict, columns): why not, gravest first."""
     others: tuple[RuleCount, ...]
     """Errors that are not about undeclared collection."""
+    categories: tuple[str, ...]
+    """Those that the answer is about; each asks for a decision."""
     places: tuple[Place, ...]
     more: int
     """Places that are not named."""
@@ -83,6 +85,7 @@ def overview(report: Report) -> Overview:
         weak=_columns(weak),
         weaknesses=_weaknesses(weak),
         others=tuple(entry for entry in rules if entry.level == Level.ERROR and entry.rule not in UNDECLARED + WEAK),
+        categories=tuple(in_order({finding.category for finding in bad})),
         places=places[:MOST_PLACES],
         more=max(len(places) - MOST_PLACES, 0),
         new=sum(finding.state == "new" for finding in bad) if compared else None,
