@@ -72,7 +72,13 @@ def test_a_page_of_hostile_names_is_silent(page: Page) -> None:
         page.evaluate(f"document.querySelector('[data-language={language}]').click()")
     page.evaluate("document.querySelectorAll('th .sort').forEach(button => button.click())")
     page.evaluate("document.querySelectorAll('[data-go]').forEach((link, i) => i % 50 || link.click())")
+    page.evaluate("document.querySelectorAll('form').forEach(form => form.reset())")
+    for field in ("personal", "evidence"):
+        page.evaluate(f"document.querySelector('[name={field}]').click()")
+        settle(page)
     page.evaluate("new Promise(done => setTimeout(done, 200))")
+    assert page.evaluate("document.querySelectorAll('#t-columns tbody tr').length") == COLUMNS
+    assert page.evaluate("document.querySelectorAll('#t-columns :is(script, img, a, style)').length") == 0
     assert page.noise == []
 
 
