@@ -3,6 +3,7 @@
 import json
 import re
 import uuid
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -112,6 +113,11 @@ def test_datahub_urns_have_their_parts(report):
             assert field
             assert one["value"]["tag"] in tags
             assert rest[2:] == [one["value"]["tag"].replace("~", "~0").replace("/", "~1")]
+
+
+def test_datahub_tells_tables_of_two_unknown_databases_apart():
+    urns = {one["entityUrn"] for one in document(datahub, replace(catalogued(), addresses=()))}
+    assert "urn:li:dataset:(urn:li:dataPlatform:file,app.public.customers,PROD)" in urns
 
 
 def test_datahub_says_why_a_tag_is_there():

@@ -43,8 +43,8 @@ def _name(found: Dataset) -> str:
     schema, table = found.schema_and_table
     if found.kind is not ObjectKind.TABLE:
         return f"{found.source}/{found.name}"
-    database = found.system.database if found.system.kind == "postgresql" else ""
-    return ".".join(part for part in (database, schema, table) if part)
+    first = {"postgresql": found.system.database, "file": found.source}.get(found.system.kind, "")
+    return ".".join(part for part in (first, schema, table) if part)
 
 
 def _encoded(name: str) -> str:
