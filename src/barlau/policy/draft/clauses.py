@@ -35,17 +35,22 @@ class Sentence:
         """The first word of the first cue of a kind; -1 without one."""
         return next((cue.first for cue in self.cues if cue.kind == kind), -1)
 
-    def governor(self, position: int, language: str) -> str:
+    def governor(self, position: int, language: str, named: frozenset[int] = frozenset()) -> str:
         """`deny`, `excluded`, `collect` or nothing: the cue that governs a word of a sentence with several.
 
-        Kazakh verbs end their clause; Russian and English ones stand before their objects, in the passive after them.
+        `named`: words that name categories; "records" in "criminal records" is no verb. Kazakh verbs end their
+        clause; Russian and English ones stand before their objects, in the passive after them.
         """
-        active = [cue for cue in self.cues if cue.kind in ("deny", "excluded", "collect")]
+        active = [
+            cue
+            for cue in self.cues
+            if cue.kind in ("deny", "excluded") or (cue.kind == "collect" and not {cue.first, cue.last} <= named)
+        ]
         first, last = self._clause(position)
         inside = [cue for cue in active if first <= cue.first <= last]
         pool = inside or active
         if not pool:
-            return ""
+            return "collect" if self.has("weak") else ""
         kinds = {cue.kind for cue in pool}
         if len(kinds) == 1:
             return kinds.pop()

@@ -37,7 +37,9 @@ class Cues:
 
     def find(self, words: Sequence[Token]) -> list[Cue]:
         """The cues of a sentence. A denial hides the verb inside it ("do not collect" is no collecting)."""
-        hits = [hit for hit in set(self.phrases.find(words)) if not hit.meaning.startswith(_ZONE)]
+        found = [hit for hit in set(self.phrases.find(words)) if not hit.meaning.startswith(_ZONE)]
+        harmless = {word for hit in found if hit.meaning == "not_deny" for word in hit.words}
+        hits = [hit for hit in found if hit.meaning != "deny" or not harmless & set(hit.words)]
         denied = {
             word
             for hit in hits

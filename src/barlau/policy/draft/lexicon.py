@@ -50,6 +50,7 @@ class Lexicon:
             if hit.meaning in self.near:
                 category, others = self.near[hit.meaning]
                 if any(first.get(other, hit.words[0]) < hit.words[0] for other in others):
+                    plain = [other for other in plain if other.words != hit.words]
                     plain.append(Hit(category, hit.words))
         return plain
 

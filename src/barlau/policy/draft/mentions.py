@@ -34,6 +34,7 @@ _LITERAL = re.compile(
 
 _SOCIAL = {"media.photo": "social.content", "media.image": "social.content", "behaviour.content": "social.content"}
 """What pictures and comments are in a sentence about pages of social networks."""
+_SPOKEN = "comms.call.recording"  # its words hold the verb: "calls are recorded"
 _TAIL = 4  # words between the last member of a list and "and other information" that closes it
 
 
@@ -87,7 +88,9 @@ class _Reader:
         every = {one.category for _, found in named for one in found}
         company = False
         for sentence, found in named:
+            covered = frozenset(word for one in found if one.category != _SPOKEN for word in one.words)
             for one in found:
+                governed = sentence.governor(one.words[0], self.language, covered)
                 company = company or (excluded and one.category.startswith("org"))
                 category = self._category(one.category, found, company=company)
                 general = category == "org" and any(key.startswith("org.") for key in every)
@@ -95,7 +98,7 @@ class _Reader:
                     continue
                 if company and category.startswith("org"):
                     yield self._mention(index, block, part, sentence, one, category, Status.NOT_PERSONAL)
-                elif found_status := status(category, one.words[0], sentence, part, len(every), self.language):
+                elif found_status := status(category, one.words[0], sentence, part, len(every), governed):
                     yield self._mention(index, block, part, sentence, one, category, found_status)
             yield from self._any(index, block, part, sentence, found)
 

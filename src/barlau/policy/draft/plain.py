@@ -88,7 +88,7 @@ class _Lines:
             return bare[:1].islower() and not above.endswith((":", ";")) and not any(label(bare))
         if any(label(bare)) and not above.endswith((",", "-", "(")):
             return False
-        if bare[:1].islower() or bare[:1] in '()«"':
+        if bare[:1].islower() or bare[:1] in "()":
             return True
         return len(above) - (above.rfind("\n") + 1) > _LONG and not any(label(bare))
 

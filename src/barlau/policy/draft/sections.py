@@ -67,7 +67,6 @@ _CHAPTER = re.compile(
 _BRACKET = re.compile(r"[\s*_-]*(\(?[0-9]{1,3}\)|\(?[a-zа-я]\))(?=\s)", re.I)
 _CHAPTERS, _UNNUMBERED = -2, -1
 """Depths of headings above the numbered ones; those of a document's own levels are lower still."""
-_ENDS = (".", ";", "!", "?", ",")
 
 
 def label(text: str) -> tuple[str, str]:
@@ -127,13 +126,21 @@ class _Walk:
             if not bracket:
                 item = self._bullet(piece)
             return Block(piece, self._here(), item, self._head(), self.lead)
-        lead = self.lead if not _opens(body) else -1
-        block = Block(piece, self._here(), None, self._head(), lead if self._continues(body) else self._above())
-        self.lead = len(self.out) if _opens(body) else -1
+        lead = self.lead if self._continues(body) else self._above()
+        block = Block(piece, self._here(), None, self._head(), lead)
+        if _opens(body):
+            self.lead = len(self.out)
+        elif not body.rstrip().endswith((";", ",")):
+            self.lead = -1
         return block
 
     def _continues(self, body: str) -> bool:
-        return body[:1].islower()
+        """A line under a lead-in is a member of its list: it goes on in lower case, or ends as members do."""
+        if self.lead < 0 or _opens(body):
+            return False
+        above = self.out[-1].piece
+        listed = self.text[above.start : above.end].rstrip().endswith((";", ","))
+        return body[:1].islower() or body.rstrip().endswith((";", ",")) or listed
 
     def _above(self) -> int:
         return self.sections.get(self.section.rpartition(".")[0], -1)
@@ -225,4 +232,4 @@ def _opens(body: str) -> bool:
 def _short(body: str) -> bool:
     """A numbered line that is a heading: few words, and no mark at its end."""
     plain = body.strip(" \t*_#")
-    return len(plain.split()) <= 12 and not plain.endswith((*_ENDS, ":")) and len(plain) <= 120
+    return len(plain.split()) <= 12 and not plain.endswith((".", ";", "!", ",", ":")) and len(plain) <= 120

@@ -23,14 +23,15 @@ _TECHNICAL = ("online.", "media.cctv", "comms.call")
 _ENOUGH = 3  # categories in one line without a verb that make it a list
 
 
-def status(category: str, position: int, sentence: Sentence, part: Part, total: int, language: str) -> Status | None:
+def status(category: str, position: int, sentence: Sentence, part: Part, total: int, governed: str) -> Status | None:
     """The status proposed for a category named at a word of a sentence; nothing where it is no statement about data.
 
-    `total`: how many categories the block names.
+    `total`: how many categories the block names. `governed`: the cue that governs the word.
     """
-    governed = sentence.governor(position, language)
     listed = Status.VAGUE if lexicon.is_umbrella(category) else Status.DECLARED
-    if part.denied or (governed == "deny" and not sentence.has("exempt")):
+    if governed == "deny" and sentence.has("exempt"):
+        return None  # "not without your consent" neither denies nor lists
+    if part.denied or governed == "deny":
         reversed_ = part.denied and governed == "collect" and part.kind is Kind.PARAGRAPH
         return None if reversed_ else Status.DENIED
     if governed == "excluded" and not category.startswith("org"):

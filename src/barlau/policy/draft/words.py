@@ -62,10 +62,16 @@ def tokens(folded: str, start: int, end: int) -> list[Token]:
     last = start
     for found in _WORD.finditer(folded, start, end):
         between = folded[last : found.start()]
-        stop = bool(out) and any(mark in between for mark in ".;:!?()\t|[]•")
+        marks = between.replace("(", "").replace(")", "") if _bracketed(folded, out, between) else between
+        stop = bool(out) and any(mark in marks for mark in ".;:!?()\t|[]•")
         out.append(Token(found.group(), found.start(), found.end(), "," in between, stop))
         last = found.end()
     return out
+
+
+def _bracketed(folded: str, before: list[Token], between: str) -> bool:
+    """The word before stands alone in brackets ("internet protocol (IP) address"): the phrase goes on behind them."""
+    return bool(before) and between.strip() == ")" and folded[before[-1].start - 1 : before[-1].start] == "("
 
 
 def _english(rest: str) -> bool:

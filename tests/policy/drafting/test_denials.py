@@ -1,0 +1,113 @@
+"""What a text says that it does not collect, or does not count as personal, is never proposed as declared."""
+
+import pytest
+
+from barlau.policy.draft import content, draft
+
+
+@pytest.fixture
+def proposed(tmp_path):
+    def of(text):
+        path = tmp_path / "policy.txt"
+        path.write_text(text, "utf-8")
+        out = {}
+        for line in content(draft(path))["declarations"]:
+            out.setdefault(line["category"], set()).add(line["proposed"])
+        return out
+
+    return of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мы не собираем сведения о состоянии здоровья и судимости.",
+        "Компания не собирает, не обрабатывает и не хранит сведения о здоровье и судимости.",
+        "Сведения о здоровье и судимости не собираются.",
+        "Сведения о здоровье и судимости Компанией не обрабатываются.",
+        "Обработка сведений о здоровье и судимости не осуществляется.",
+        "Сбор сведений о здоровье и судимости не производится.",
+        "Мы никогда не запрашиваем сведения о здоровье или судимости.",
+        "Оператор не вправе собирать данные о здоровье и судимости.",
+        "Оператор не осуществляет сбор и обработку данных о здоровье и судимости.",
+        "Мы не собираем следующие данные:\n- сведения о здоровье;\n- сведения о судимости.",
+        "Оператор не обрабатывает специальные категории (включая сведения о здоровье, судимости).",
+        "Мы не просим вас предоставлять сведения о здоровье и судимости.",
+        "Вам не нужно предоставлять сведения о здоровье и судимости.",
+        "Сведения о здоровье и судимости нами не запрашиваются и не хранятся.",
+        "Мы собираем имя и телефон, но не собираем сведения о здоровье и судимости.",
+        "Мы собираем имя и телефон. Сведения о здоровье и судимости мы не собираем.",
+        "Какие данные мы не собираем\n\nСведения о здоровье и судимости.",
+        "Категории данных, которые не обрабатываются:\n1) сведения о здоровье;\n2) сведения о судимости.",
+        "Біз денсаулық және соттылық туралы мәліметтерді жинамаймыз.",
+        "Денсаулық және соттылық туралы мәліметтер жиналмайды.",
+        "Компания денсаулығы мен соттылығы туралы деректерді жинамайды және өңдемейді.",
+        "Денсаулығы, соттылығы туралы деректерді өңдеу жүзеге асырылмайды.",
+        "Біз мынадай деректерді жинамаймыз:\n- денсаулық туралы мәліметтер;\n- соттылық туралы мәліметтер.",
+        "Біз атыңыз бен телефоныңызды жинаймыз, бірақ денсаулығыңыз бен соттылығыңыз туралы сұрамаймыз.",
+        "Денсаулық пен соттылық туралы мәліметтер талап етілмейді.",
+        "Компания денсаулық, соттылық туралы мәліметтерді ешқашан сұрамайды.",
+        "We do not collect health data or criminal records.",
+        "We never ask for your health data or criminal records.",
+        "Health data and criminal records are not collected.",
+        "Health data and criminal records are never stored or processed by us.",
+        "We don't collect any information about your health or criminal record.",
+        "We do not collect the following data:\n- health data;\n- criminal records.",
+        "We do not intentionally collect sensitive data, including health data and criminal records.",
+        "We collect your name and phone but do not collect health data or criminal records.",
+        "The Company does not process data concerning health and criminal convictions.",
+        "Neither health data nor criminal records are collected.",
+        "No health data or criminal records are collected.",
+        "We will not collect health data or criminal records.",
+        "We have no access to your health data or criminal records.",
+    ],
+)
+def test_a_denial_in_every_form(proposed, text):
+    found = proposed(text)
+    assert {key: found.get(key) for key in ("health", "criminal")} == {"health": {"denied"}, "criminal": {"denied"}}
+    if "name" in text or "имя" in text or "атыңыз" in text:
+        assert found["identity.name"] == {"declared"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мы не собираем паспортные данные без вашего согласия. При регистрации мы собираем паспортные данные.",
+        "Мы собираем паспортные данные и не передаём их третьим лицам.",
+        "Мы собираем паспортные данные. Мы не собираем больше данных, чем нужно.",
+        "Біз төлқұжат деректерін жинаймыз және үшінші тұлғаларға бермейміз.",
+        "We collect passport data and do not share it with third parties.",
+        "We collect passport data. We do not use it for other purposes.",
+    ],
+)
+def test_what_is_no_denial(proposed, text):
+    assert proposed(text)["document.id"] == {"declared"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Наименование организации, БИН и юридический адрес не относятся к персональным данным.",
+        "Указываются наименование организации, БИН, юридический адрес. Они не являются персональными данными.",
+        "Не являются персональными данными: наименование организации, БИН, юридический адрес.",
+        "Ұйымның атауы, БСН және заңды мекенжайы жеке деректерге жатпайды.",
+        "Заңды тұлғаның атауы, БСН, ұйымның мекенжайы ұсынылады. Бұл мәліметтер дербес деректер болып табылмайды.",
+        "Organisation name, BIN and registered office are not personal data.",
+        "Information on legal entities (company name, BIN, registered office) does not constitute personal data.",
+    ],
+)
+def test_data_of_organisations_that_are_excluded(proposed, text):
+    found = proposed(text)
+    assert [found.get(key) for key in ("org.name", "org.bin", "org.address")] == [{"not_personal"}] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Термины и определения\n1.1. «Биометрические данные» — сведения о теле.\n1.2. «IP-адрес» — адрес узла.",
+        "1. Терминдер мен анықтамалар\n1.1. Биометриялық деректер – дене туралы мәлімет.\n1.2. IP-мекенжай – адрес.",
+        '1. Definitions\n"Biometric data" means data about the body.\n"IP address" means the address of a device.',
+    ],
+)
+def test_definitions_declare_nothing(proposed, text):
+    assert proposed(text) == {}
