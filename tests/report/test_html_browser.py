@@ -156,7 +156,7 @@ def test_clean_columns_come_in_their_place_and_in_the_language_of_the_moment(pag
     settle(page)
     numbers = page.evaluate("[...document.querySelectorAll('#t-columns tbody tr')].map(row => Number(row.dataset.i))")
     assert numbers == list(range(COLUMNS))
-    assert "дербес дерек жоқ" in page.evaluate("document.querySelector('#t-columns tr.clean').textContent")
+    assert "дербес деректер жоқ" in page.evaluate("document.querySelector('#t-columns tr.clean').textContent")
     assert f"{COLUMNS} / {COLUMNS}" in page.evaluate("document.querySelector('#columns output').textContent")
 
 

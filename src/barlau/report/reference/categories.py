@@ -39,7 +39,7 @@ def _definition(key: str, language: str) -> Block:
         (text("ref.other_languages", language), others),
         (text("ref.personal", language), text(f"personal.{category.personal}", language)),
         (text("ref.sensitivity", language), text(f"sensitivity.{category.sensitivity}", language)),
-        (text("ref.kz_class", language), text(f"kz_class.{category.kz_class}", language)),
+        (text("ref.kz_class", language), text(f"access.{category.kz_class}", language)),
         (
             text("ref.policies", language),
             text("ref.group" if taxonomy.load().is_group(key) else "ref.covers", language),
