@@ -34,7 +34,29 @@ FAMILIES = {
     "set_aside": "set_aside",
 }
 """Fields whose words have a text: `level` has `level.error`."""
-WIDTHS = {"message": 60, "todo": 60, "title": 34, "object": 34, "column": 26, "source": 22, "sections": 22, "rule": 26}
+WIDTHS = {
+    "message": 60,
+    "todo": 60,
+    "title": 34,
+    "object": 34,
+    "why": 34,
+    "fingerprint": 36,
+    "reason": 34,
+    "column": 26,
+    "rule": 30,
+    "category": 24,
+    "source": 22,
+    "path": 22,
+    "sections": 22,
+    "set_aside": 24,
+    "first_seen": 22,
+    "last_seen": 22,
+    "verdict": 22,
+    "level": 17,
+    "kind": 20,
+}
+"""In characters; others are as wide as their heading."""
+NARROWEST, WIDEST_HEADING = 12, 22
 SHARES = frozenset({"share", "upper_bound_95"})
 FILLS = {"error": "#F8D7DA", "warning": "#FFF3CD", "not_scanned": "#F8D7DA", "partial": "#FFF3CD"}
 FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
@@ -64,7 +86,8 @@ class _Styles:
 
     def __init__(self, book: Workbook) -> None:
         base = {"valign": "top", "font_name": "Calibri"}
-        self.header = book.add_format({**base, "bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"})
+        heading = {"bold": True, "text_wrap": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"}
+        self.header = book.add_format({**base, **heading})
         self.text = book.add_format({**base, "text_wrap": True, "num_format": "@"})
         self.number = book.add_format({**base, "num_format": "#,##0"})
         self.score = book.add_format({**base, "num_format": "0.00"})
@@ -84,8 +107,9 @@ class _Styles:
 
 def _fill(sheet: Worksheet, table: Table, styles: _Styles, language: str) -> None:
     for index, field in enumerate(table.fields):
-        sheet.set_column(index, index, WIDTHS.get(field, 14))
-        sheet.write_string(0, index, text(f"field.{field}", language), styles.header)
+        heading = text(f"field.{field}", language)
+        sheet.set_column(index, index, WIDTHS.get(field, min(max(len(heading) + 3, NARROWEST), WIDEST_HEADING)))
+        sheet.write_string(0, index, heading, styles.header)
     for number, row in enumerate(table.rows, 1):
         for index, field in enumerate(table.fields):
             value = row.get(field)
@@ -96,6 +120,7 @@ def _fill(sheet: Worksheet, table: Table, styles: _Styles, language: str) -> Non
                 sheet.write_string(number, index, _shown(field, value, language), style)
             else:
                 sheet.write_number(number, index, value, style)
+    sheet.set_row(0, 32)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.fields) - 1)
     sheet.set_landscape()
