@@ -87,9 +87,12 @@ def _sealed(lines: list[bytes], hashes: list[str], seal: Entry, number: int) -> 
         return _flawed(lines, hashes, "cut", number)
     try:
         signature = base64.b64decode(seal["signature"] or "", validate=True)
+        signed_by = seal["signed_by"]
+        if not isinstance(signed_by, str | None):
+            raise TypeError
     except (binascii.Error, KeyError, TypeError, ValueError):
         return _flawed(lines, hashes, "seal_damaged", number)
-    return Log(tuple(hashes), None, seal.get("signed_by"), signature, tuple(lines[:-1]))
+    return Log(tuple(hashes), None, signed_by, signature, tuple(lines[:-1]))
 
 
 def _flawed(lines: list[bytes], hashes: list[str], kind: str, line: int) -> Log:

@@ -73,20 +73,33 @@ def load(data: bytes) -> Manifest:
     try:
         if found["schema"] != SCHEMA:
             raise DamagedError
-        files = tuple(Entry(_inside(e["name"]), int(e["bytes"]), str(e["sha256"])) for e in found["files"])
-        log = found["audit_log"]
-        anchor = Anchor(str(log["path"]), int(log["record"]), str(log["hash"])) if log else None
-        return Manifest(str(found["tool"]["version"]), str(found["finished_at"]), files, anchor, found["signed_by"])
-    except (KeyError, TypeError, ValueError, AttributeError):
+        files = tuple(Entry(_inside(e["name"]), _whole(e["bytes"]), _text(e["sha256"])) for e in found["files"])
+        log, signed_by = found["audit_log"], found["signed_by"]
+        anchor = Anchor(_text(log["path"]), _whole(log["record"]), _text(log["hash"])) if log else None
+        version, finished = _text(found["tool"]["version"]), _text(found["finished_at"])
+        return Manifest(version, finished, files, anchor, signed_by if signed_by is None else _text(signed_by))
+    except (KeyError, TypeError, AttributeError):
         raise DamagedError from None
 
 
-def _inside(name: str) -> str:
-    """A name that cannot lead out of the folder."""
-    parts = PurePosixPath(name)
-    if not parts.parts or parts.is_absolute() or ".." in parts.parts or "\0" in name:
+def _text(value: object) -> str:
+    if not isinstance(value, str) or "\0" in value:
         raise DamagedError
-    return name
+    return value
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise DamagedError
+    return value
+
+
+def _inside(name: object) -> str:
+    """A name that cannot lead out of the folder."""
+    parts = PurePosixPath(_text(name))
+    if not parts.parts or parts.is_absolute() or ".." in parts.parts:
+        raise DamagedError
+    return _text(name)
 
 
 def signature_of(manifest: Path) -> Path:

@@ -57,7 +57,10 @@ def verify(path: Path, checker: Checker | None = None, log: Path | None = None) 
 
     Raises `ConfigError` where there is nothing to check by.
     """
-    manifests, logs = _found(path)
+    try:
+        manifests, logs = _found(path)
+    except OSError:
+        raise ConfigError(str(path), "cannot be read", remedy="check the path and its permissions") from None
     out = [_manifest(found, checker, log) for found in manifests] + [_log(found, checker) for found in logs]
     if log is not None and log not in logs:
         out.append(_log(log, checker))
@@ -211,7 +214,7 @@ def _anchor(path: Path, anchor: Anchor | None, named: Path | None) -> tuple[tupl
         log = audit_log.read(place.read_bytes())
     except OSError:
         return (), None if named else anchor.log
-    if len(log.hashes) >= anchor.record and log.hashes[anchor.record - 1] == anchor.hash:
+    if 1 <= anchor.record <= len(log.hashes) and log.hashes[anchor.record - 1] == anchor.hash:
         return (), None
     return (Problem("log_rolled_back", str(place), line=anchor.record),), None
 
