@@ -84,18 +84,27 @@ def test_what_cannot_be_is_one_line(run, arguments: list[str], message: str) -> 
     assert outcome.err.count("\n") == 1
 
 
-def test_audit_that_is_stopped_is_kept_and_calls_nothing_gone(run, start, folder: Path) -> None:
+def test_audit_that_is_stopped_is_kept_and_taken_up_by_the_next(run, start, folder: Path) -> None:
     assert run("audit").code == 1
     (folder / "data" / "letters.csv").write_text(MAILS * 4000)
+    (folder / "data" / "a.csv").write_text("phone\n" + "+77011234567\n" * 500)
     process = start("audit", "--format", "json", "--output", "report.json", "--log-level", "debug")
-    wait_for(process, "reading letters.csv")
+    wait_for(process, "a.csv: scanned", "reading letters.csv")
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
     assert process.returncode == 130
     report = json.loads((folder / "report.json").read_text())
     assert report["run"]["status"] == "interrupted"
-    assert report["findings"] == []
+    assert [finding["state"] for finding in report["findings"]] == []
     assert report["history"]["unchecked"] == 1
+    (folder / "data" / "letters.csv").write_text(MAILS)
+    resumed = run("audit", "--format", "json").report()
+    assert {item["object"]: item.get("unchanged_since") for item in resumed["objects"]} == {
+        "a.csv": 2,
+        "letters.csv": 1,
+        "phones.csv": 1,
+    }
+    assert [finding["state"] for finding in resumed["findings"]] == ["unchanged"]
 
 
 def test_audit_that_is_killed_leaves_report_and_history_as_they_were(run, start, folder: Path) -> None:

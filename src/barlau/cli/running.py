@@ -91,8 +91,9 @@ def _watcher(stack: ExitStack, *, language: str, quiet: bool) -> Observer:
     class Watcher(Observer):
         def listed(self, count: int) -> None:
             log.info("%d objects to read", count)
-            stack.enter_context(shown)
-            shown.set_total(count)
+            if count:
+                stack.enter_context(shown)
+                shown.set_total(count)
 
         def unchanged(self, item: DataObject) -> None:
             log.info("%s: unchanged, not read again", visible(item.name))
