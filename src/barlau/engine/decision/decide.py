@@ -19,6 +19,7 @@ from barlau.model.recognizer import Pack, Recognizer
 from barlau.model.report import ColumnResult, Confidence, Detection, Evidence, EvidenceKind, Kind
 
 CUSTOMER, REPRESENTATIVE, SOLE_PROPRIETOR = "customer", "representative", "sole_proprietor"
+LETTERS = "comms.support"
 HIGH, MEDIUM = 0.9, 0.6
 
 Named = tuple[str, str]
@@ -77,6 +78,7 @@ class Decider:
         named = self._lexicon.matches(name, table)
         known = (_in_context(match, owner, groups) for match in named)
         matches = [match for match in known if match.clarity is not Clarity.NEARBY]
+        letters = [match for match in named if match.rule.category == LETTERS and match.against is None]
         by_table = {match.rule.category for match in named if match.clarity is Clarity.NEARBY}
         found: list[Candidate] = []
         for tally in view.profile.tallies:
@@ -86,6 +88,9 @@ class Decider:
             candidate = from_values(view, recognizer, tally, match, against)
             if candidate is not None and not _is_named_otherwise(candidate, matches):
                 found.append(_specific(candidate, match))
+        noted = any(c.kind in (Kind.FREE_TEXT, Kind.SPARSE) for c in found)
+        if noted:
+            matches += [m for m in letters if m not in matches]  # a comment in which people are written about
         shown = {c.entity for c in found}
         settled = any(c.named and c.kind is Kind.UNIFORM for c in found)
         for match in matches:
@@ -98,7 +103,7 @@ class Decider:
                 continue
             candidate = from_name(view, match, self._recognizers[entity] if entity else None)
             if candidate is not None:
-                found.append(candidate)
+                found.append(replace(candidate, kind=Kind.FREE_TEXT) if match in letters and noted else candidate)
         return found
 
 
@@ -144,7 +149,10 @@ def _specific(candidate: Candidate, match: Match | None) -> Candidate:
 def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Worth reporting, one for each category, the strongest first."""
     best: dict[str | None, Candidate] = {}
-    for candidate in sorted(candidates, key=lambda c: (-c.odds, c.category or "", c.entity or "")):
+    whole = (Kind.UNIFORM, Kind.MIXED, Kind.HEADER_ONLY)
+    for candidate in sorted(
+        candidates, key=lambda c: (c.seen and c.kind not in whole, -c.odds, c.category or "", c.entity or "")
+    ):
         if candidate.score >= REPORT:
             best.setdefault(candidate.category, candidate)
     found = list(best.items())

@@ -102,7 +102,7 @@ class Lexicon:
         for each in self._phrases.find(both):
             own = [at for at in each.places if at >= len(table)]
             rest = [both[at] for at in range(len(table), len(both)) if at not in each.places]
-            about = all(self._is_of(w, each.phrase.rule.category) and not self._words.is_key(w) for w in rest)
+            about = all(self._is_unsaid(w, each.phrase.rule.category) for w in rest)
             if 0 < len(own) < len(each.places) and about:
                 match = self._match(each, both, rest)
                 own_words = "_".join(both[at] for at in own)
@@ -131,8 +131,14 @@ class Lexicon:
 
     def _is_of(self, word: str, category: str | None) -> bool:
         """Whether a word says nothing, speaks of the category's group, or of whose the datum is."""
+        return not self._words.is_key(word) and (self._is_unsaid(word, category) or self.whose(word) is not None)
+
+    def _is_unsaid(self, word: str, category: str | None) -> bool:
+        """Whether a word adds nothing to what a phrase of the category says."""
         words = self._words
-        return words.says_nothing(word) or words.belongs(word, category) or self.whose(word) is not None
+        if words.says_nothing(word):
+            return not words.is_key(word)
+        return words.belongs(word, category) and self.whose(word) is None  # a director is no part of a company's phone
 
     def _leaf(self, name: str) -> int:
         """How many of the last words of a name have to be touched by a phrase."""

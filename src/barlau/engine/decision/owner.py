@@ -69,7 +69,9 @@ def _of_premises(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
         org = _renamed(item, _OWN_OF_PREMISES)
         if org is not None and item.seen:
             yield replace(item, category=org)
-        elif org is None and not any(related(item.category, place) for place in _PLACES):
+        elif _is_below(item.category, "org") and not _is_below(item.category, "org.name"):
+            yield item
+        elif org is None and item.seen and not any(related(item.category, place) for place in _PLACES):
             yield item
 
 

@@ -22,6 +22,7 @@ WEAK_CHECK = 0.05  # checks that pass more by accident need a column full of hit
 AGAINST = -3.0  # log odds: a word of the name says it is about something else
 RIVAL = -3.0  # log odds: a harmless explanation fits nearly every value
 FULL = 0.9  # share of cells at which a column of listed words is nothing else
+SLACK = 3  # bytes that a damaged or labelled number is longer or shorter than a whole one
 FEW, VERY_FEW = 20, 5  # distinct values below which values alone decide little
 REPORT = 0.5
 MAX_TEXT = 0.9  # values alone inside free text never say more
@@ -308,15 +309,26 @@ def _by_absence(
     if recognizer.sampled or recognizer.vocabulary or not shaped:
         if view.form(*(recognizer.forms or WORDS)) >= 0.5:
             return HEADER_ANY, Kind.UNIFORM
-    elif view.form(*OTHERWISE) < 0.5 <= max(view.form(*DIGITS), view.facts.get("digits", 0.0)):
-        if recognizer.validator in CHECK_DIGITS:
-            evidence.append(say(EvidenceKind.CHECKSUM, "checksum.failed", -1.0, share="100"))
-        else:
-            evidence.append(say(EvidenceKind.NEGATIVE, "values.invalid", -1.0, entity=recognizer.entity))
+    elif _is_malformed(view, recognizer):
+        evidence.append(_malformed(recognizer))
         return HEADER_MALFORMED, Kind.HEADER_ONLY
     top = view.profile.forms[0][0]
     evidence.append(say(EvidenceKind.NEGATIVE, "values.form_against", -3.0, form=top))
     return None, Kind.NONE
+
+
+def _malformed(recognizer: Recognizer) -> Evidence:
+    if recognizer.validator in CHECK_DIGITS:
+        return say(EvidenceKind.CHECKSUM, "checksum.failed", -1.0, share="100")
+    return say(EvidenceKind.NEGATIVE, "values.invalid", -1.0, entity=recognizer.entity)
+
+
+def _is_malformed(view: View, recognizer: Recognizer) -> bool:
+    """Whether values that do not pass are about as long as its shapes: the card of a patient has six digits."""
+    if max(view.form(*DIGITS), view.facts.get("digits", 0.0)) < 0.5 or view.form(*OTHERWISE) >= 0.5:
+        return False
+    lengths = [len(shape) for shape in recognizer.shapes]
+    return not lengths or min(lengths) - SLACK <= view.profile.mean_length <= max(lengths) + SLACK
 
 
 def _listed(view: View, recognizer: Recognizer) -> float:
