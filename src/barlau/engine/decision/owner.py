@@ -69,10 +69,13 @@ def _of_premises(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
         org = _renamed(item, _OWN_OF_PREMISES)
         if org is not None and item.seen:
             yield replace(item, category=org)
-        elif _is_below(item.category, "org") and not _is_below(item.category, "org.name"):
+        elif org is None and _is_of_premises(item):
             yield item
-        elif org is None and item.seen and not any(related(item.category, place) for place in _PLACES):
-            yield item
+
+
+def _is_of_premises(item: Candidate) -> bool:
+    shown = item.seen or _is_below(item.category, "org")
+    return shown and not any(related(item.category, place) for place in _PLACES if item.category != "org")
 
 
 def _renamed(item: Candidate, own: dict[str, str]) -> str | None:
