@@ -3,12 +3,14 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from barlau import yamlfile
 from barlau.policy import parse
+from barlau.policy.draft import content, draft
 
 from .scoring import TEXTS
 
@@ -82,6 +84,25 @@ def test_a_file_that_cannot_be_read_is_one_line_and_exit_2(tmp_path, name, raw, 
     assert (code, out, error.count("\n")) == (2, "", 1)
     assert problem in error
     assert "Traceback" not in error
+
+
+def test_a_reviewed_file_keeps_its_decisions(shop, tmp_path):
+    reviewed = tmp_path / "shop.yaml"
+    assert run(shop, "--output", reviewed)[0] == 0
+    text = reviewed.read_text("utf-8")
+    reviewed.write_text(text.replace("status: proposed", "status: declared", 1), "utf-8")
+    code, written, told = run(shop, "--previous", reviewed)
+    assert (code, written.count("status: declared")) == (0, 1)
+    assert told == "decisions kept: 1; lines that wait for review: 3\n"
+
+
+def test_a_hundred_pages_take_less_than_five_seconds(tmp_path):
+    texts = [(TEXTS / name).read_text("utf-8") for name in ("bank-ru.txt", "telecom-kk.txt", "wallet-en.txt")]
+    path = tmp_path / "long.txt"
+    path.write_text("\n\n".join(text * (85_000 // len(text)) for text in texts), "utf-8")
+    start = time.process_time()
+    assert content(draft(path))["declarations"]
+    assert time.process_time() - start < 5
 
 
 def test_a_missing_file(tmp_path):

@@ -93,6 +93,8 @@ def test_what_is_no_denial(proposed, text):
         "Ұйымның атауы, БСН және заңды мекенжайы жеке деректерге жатпайды.",
         "Заңды тұлғаның атауы, БСН, ұйымның мекенжайы ұсынылады. Бұл мәліметтер дербес деректер болып табылмайды.",
         "Organisation name, BIN and registered office are not personal data.",
+        "Наименование организации, БИН, юридический адрес: эти сведения персональными не являются.",
+        "The organisation name, BIN and registered office shall not be considered personal data.",
         "Information on legal entities (company name, BIN, registered office) does not constitute personal data.",
     ],
 )

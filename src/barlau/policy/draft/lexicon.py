@@ -37,7 +37,8 @@ class Lexicon:
     def find(self, words: list[Token], before: frozenset[str] = frozenset()) -> list[Named]:
         """The categories that words name, in their order. `before`: categories that the lead-in names already."""
         every = longest(self._conditions(list(self.phrases.find(words)), before))
-        named = [Named(hit.meaning, hit.words) for hit in every if hit.meaning != NONE]
+        harmless = {hit.words for hit in every if hit.meaning == NONE}
+        named = [Named(hit.meaning, hit.words) for hit in every if hit.words not in harmless]
         return [one for one in named if not any(_tells_more(other, one) for other in named)]
 
     def _conditions(self, hits: list[Hit], before: frozenset[str]) -> list[Hit]:
@@ -57,7 +58,8 @@ class Lexicon:
 
 def _tells_more(other: Named, one: Named) -> bool:
     """A narrower category shares a word: 'card' in 'numbers of credit and debit cards'."""
-    return other.category.startswith(one.category + ".") and bool(set(other.words) & set(one.words))
+    shorter = len(one.words) <= len(other.words)
+    return shorter and other.category.startswith(one.category + ".") and bool(set(other.words) & set(one.words))
 
 
 @cache

@@ -11,6 +11,7 @@ from barlau.policy.draft import lexicon
 from barlau.policy.draft.lexicon import Named
 from barlau.policy.draft.organisations import as_organisation
 from barlau.policy.draft.providers import providers
+from barlau.policy.draft.sections import Kind
 from barlau.policy.draft.speaking import status
 from barlau.policy.draft.subjects import subjects
 from barlau.policy.draft.words import fold
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from barlau.policy.draft.sections import Block
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+_DOTTED = re.compile(r"(?<![^\W_])(?:ф\. ?и\. ?о|т\. ?а\. ?ә|а\. ?т\. ?ә)\.?(?![^\W_])")  # abbreviations of a full name
 _MARKUP = re.compile(r"[*_#`]")
 _LITERAL = re.compile(
     r"[\s:(–—-]{0,6}(?:\(?[a-z]{0,9}:?\s*)?(?:[\w.+-]+@[\w-]|\+?[0-9][\s()0-9-]{6}|https?:|www\.)", re.I
@@ -35,6 +37,7 @@ _LITERAL = re.compile(
 _SOCIAL = {"media.photo": "social.content", "media.image": "social.content", "behaviour.content": "social.content"}
 """What pictures and comments are in a sentence about pages of social networks."""
 _SPOKEN = "comms.call.recording"  # its words hold the verb: "calls are recorded"
+_TITLE = "h1"  # a heading here is the title of the whole text
 _TAIL = 4  # words between the last member of a list and "and other information" that closes it
 
 
@@ -59,7 +62,8 @@ class Mention:
 def clean(text: str) -> str:
     """The folded text with markup blanked out; every character keeps its place."""
     blank = _TAG.sub(lambda found: " " * len(found.group()), text)
-    return fold(_MARKUP.sub(" ", blank))
+    folded = fold(_MARKUP.sub(" ", blank))
+    return _DOTTED.sub(lambda found: found.group().replace(".", "").replace(" ", "").ljust(len(found.group())), folded)
 
 
 def find(reading: Reading) -> list[Mention]:
@@ -76,6 +80,8 @@ class _Reader:
     def mentions(self) -> Iterator[Mention]:
         for index, block in enumerate(self.blocks):
             part = self.reading.parts[index]
+            if block.piece.kind is Kind.HEADING and block.section == _TITLE:
+                continue
             if (part.zone == "definitions" and not part.service) or part.column in ("basis", "sources"):
                 continue
             yield from self._block(index, block, part)

@@ -20,6 +20,7 @@ _ASIDE = (
 )
 _TECHNICAL = ("online.", "media.cctv", "comms.call")
 """What a sentence anywhere in a policy may say to be recorded: cookies, cameras, calls."""
+_RECORDINGS = ("comms.call.recording", "media.cctv")
 _ENOUGH = 3  # categories in one line without a verb that make it a list
 
 
@@ -59,7 +60,8 @@ def _affirmed(
         return None
     if part.zone in QUIET:
         return _quietly(category, sentence, part, governed, listed, total)
-    if governed == "collect" or total >= _ENOUGH:
+    kept = part.zone == "data" and (sentence.has("keep") or category in _RECORDINGS)
+    if governed == "collect" or total >= _ENOUGH or kept:
         return listed
     return Status.IMPLIED if sentence.has("handle") or part.zone == "data" else None
 
