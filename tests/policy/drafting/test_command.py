@@ -90,9 +90,9 @@ def test_a_reviewed_file_keeps_its_decisions(shop, tmp_path):
     reviewed = tmp_path / "shop.yaml"
     assert run(shop, "--output", reviewed)[0] == 0
     text = reviewed.read_text("utf-8")
-    reviewed.write_text(text.replace("status: proposed", "status: declared", 1), "utf-8")
+    reviewed.write_text(text.replace("\n    status: proposed", "\n    status: declared", 1), "utf-8")
     code, written, told = run(shop, "--previous", reviewed)
-    assert (code, written.count("status: declared")) == (0, 1)
+    assert (code, written.count("\n    status: declared")) == (0, 1)
     assert told == "decisions kept: 1; lines that wait for review: 3\n"
 
 
