@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds for one answer of the browser."""
 OPTIONS = (
     "--headless=new",
