@@ -109,7 +109,7 @@ def draft(
 def compare(
     file: File,
     other: Annotated[
-        Path | None, typer.Argument(metavar="[OTHER]", help="Newer version of the policy; without it, the languages.")
+        Path | None, typer.Argument(metavar="OTHER", help="Newer version of the policy; without it, the languages.")
     ] = None,
     form: Annotated[Compared, typer.Option("--format", "-f", help="How to show it.")] = Compared.TERMINAL,
     lang: Lang = Language.EN,

@@ -59,7 +59,17 @@ class SampleRow:
 MOST_WEIGHED = 3
 UNLIKELY = 0.005
 """Below this an alternate is shown as 0 %."""
-TELLING = frozenset({"other-subject", "wrong-source", "wrong-purpose", "claim-broken", "derivable"})
+TELLING = frozenset(
+    {
+        "other-subject",
+        "wrong-source",
+        "wrong-purpose",
+        "claim-broken",
+        "derivable",
+        "list-gap",
+        "languages-disagree",
+    }
+)
 """Rules whose sentence says more than the rule's title and the category beside it."""
 
 
