@@ -146,6 +146,11 @@ def test_short_words_are_not_stretched_to_anything(name):
     assert category(name, synthetic.codes(200, "@@##"), table="clients") is None
 
 
+@pytest.mark.parametrize("table", ["shop_orders", "store_cart", "online_shop_visitors"])
+def test_a_table_of_orders_in_a_shop_is_about_people(table):
+    assert category("phone", synthetic.phones(100), table=table) == "contact.phone"
+
+
 def test_a_directors_name_stays_a_name_among_companies():
     assert category("fio_kontakta", synthetic.names(100), table="kontragenty") == "identity.name"
 

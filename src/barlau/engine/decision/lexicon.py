@@ -17,8 +17,8 @@ NAMES = 1 << 12  # names whose matches are kept: a decision asks for them severa
 
 OF_TABLES = ("things", "reference")
 """Only tables are of things: what a column's name has of them is among its negative words."""
-ENDING = "things"
-"""`product_reviews` are reviews, `catalog_products` are goods."""
+ENDING = ("things", "premises")
+"""`product_reviews` are reviews, `catalog_products` are goods; `shop_orders` are no shops."""
 
 COUNT = ("number", "of")
 
@@ -182,7 +182,9 @@ class Lexicon:
         for start, word in enumerate(words):
             for subject, phrase in self._subjects.get(word[:2], ()):
                 end = start + len(phrase)
-                if subject in OF_TABLES and (last is None or (subject == ENDING and word != last)):
+                if subject in OF_TABLES and last is None:
+                    continue
+                if last is not None and subject in ENDING and last not in words[start : start + len(phrase)]:
                     continue
                 if end <= len(words) and all(map(_alike, phrase, words[start:end])):
                     found.append((-len(phrase), start, subject, "_".join(words[start:end])))

@@ -45,6 +45,8 @@ class Phrase:
     clarity: Clarity
     fixed: bool = False
     """Whether the words mean something else in another order."""
+    keys: tuple[tuple[str, str], ...] = ()
+    """What each word means and how it begins: rules a phrase out before its places are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,12 @@ class Phrases:
             self._index_alone(phrase, roots)
         elif len(roots) > 1:
             fixed = any(map(self._is_bound, telling))
+            keys = tuple(zip(roots, (word[:2] for word in telling), strict=True))
+            rooted = replace(phrase, words=roots, fixed=fixed, keys=keys)
             for word in dict.fromkeys(roots):
-                self._rooted[word].append(replace(phrase, words=roots, fixed=fixed))
+                self._rooted[word].append(rooted)
             for beginning in dict.fromkeys(word[:2] for word in telling):
-                self._beginnings[beginning].append(replace(phrase, words=tuple(telling), fixed=fixed))
+                self._beginnings[beginning].append(replace(rooted, words=tuple(telling)))
 
     def _index_alone(self, phrase: Phrase, roots: tuple[str, ...]) -> None:
         if len(roots) == 1 and len(roots[0]) > MIN_ROOT:
@@ -121,8 +125,11 @@ class Phrases:
     def _inflected(self, words: Sequence[str]) -> Iterator[Found]:
         """Phrases with other endings, in other words for the same, turned round, or with one word between theirs."""
         roots = list(map(self._words.concept, words))
+        there = frozenset(roots)
         for start, first in enumerate(roots):
             for phrase in self._rooted.get(first, ()):
+                if not there.issuperset(phrase.words):
+                    continue
                 places = self._places(phrase, words, roots, start)
                 if places is not None:
                     yield Found(phrase, places, exact=False)
@@ -148,9 +155,12 @@ class Phrases:
     def cut(self, words: Sequence[str]) -> Iterator[Found]:
         """Phrases of several words of which some are cut short: `kol_izhd`, `dni_prosr`. The values have to agree."""
         roots = list(map(self._words.concept, words))
+        there, begun = frozenset(roots), frozenset(word[:2] for word in words)
         for start, token in enumerate(words):
             yield from self._cut_alone(token, start)
             for phrase in self._beginnings.get(token[:2], ()):
+                if any(root not in there and beginning not in begun for root, beginning in phrase.keys):
+                    continue
                 places = self._cut_places(phrase, words, roots, start)
                 if places is not None:
                     yield Found(replace(phrase, clarity=max(phrase.clarity, Clarity.WEAK)), places, exact=False)
