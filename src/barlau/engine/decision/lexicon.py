@@ -100,6 +100,8 @@ class Lexicon:
         both = (*table, *words)
         found = []
         for each in self._phrases.find(both):
+            if (each.phrase.rule.category or "").startswith("org."):
+                continue  # whether the rows are an organisation's is asked of the whole name of the table
             own = [at for at in each.places if at >= len(table)]
             rest = [both[at] for at in range(len(table), len(both)) if at not in each.places]
             about = all(self._is_unsaid(w, each.phrase.rule.category) for w in rest)
