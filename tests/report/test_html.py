@@ -217,3 +217,10 @@ def test_headers_of_every_table_say_what_they_head(elements):
     heads = [attrs for tag, attrs in elements.tags if tag == "th"]
     assert heads
     assert all(attrs.get("scope") in ("col", "row") for attrs in heads)
+
+
+def test_object_that_was_not_read_again_says_since_when() -> None:
+    first, *rest = REPORT.objects
+    page = html.render(replace(REPORT, objects=(replace(first, unchanged_since=7), *rest)), "en")
+    assert "unchanged since run 7, not read again" in page
+    assert "unchanged since run" not in html.render(REPORT, "en")
