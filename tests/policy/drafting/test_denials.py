@@ -108,6 +108,7 @@ def test_data_of_organisations_that_are_excluded(proposed, text):
     [
         "1. Термины и определения\n1.1. «Биометрические данные» — сведения о теле.\n1.2. «IP-адрес» — адрес узла.",
         "1. Терминдер мен анықтамалар\n1.1. Биометриялық деректер – дене туралы мәлімет.\n1.2. IP-мекенжай – адрес.",
+        "1. Общие положения\n1. Применяются следующие понятия:\n1) биометрические данные – сведения о теле;",
         '1. Definitions\n"Biometric data" means data about the body.\n"IP address" means the address of a device.',
     ],
 )

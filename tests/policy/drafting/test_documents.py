@@ -124,6 +124,24 @@ def test_words_cut_at_the_end_of_a_pdf_line_and_running_heads(saved):
     assert proposed(saved("p.pdf", pdf(*pages))) == {("identity.name", "declared", f"{page}.1") for page in (1, 2, 3)}
 
 
+def test_letters_of_a_second_font_that_stand_apart_in_a_pdf(saved, monkeypatch):
+    """A font without the letters of Kazakh: each of them is read with spaces around it."""
+    from pypdf import PageObject
+
+    whole = "1. Біз сатып алушының тегін, атын, ұялы нөмірін және тұрғылықты жерін жинаймыз."
+    torn = "".join(f" {char} " if char in "ңұөәқғ" else char for char in whole)
+
+    def extract_text(page, *, extraction_mode="plain", **options):
+        return whole if extraction_mode == "layout" else torn
+
+    monkeypatch.setattr(PageObject, "extract_text", extract_text)
+    assert {key for key, _, _ in proposed(saved("p.pdf", pdf([whole])))} == {
+        "identity.name",
+        "contact.phone",
+        "contact.address.residence",
+    }
+
+
 def locked():
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(LINES))))
     writer.encrypt("secret", algorithm="RC4-128")

@@ -112,6 +112,7 @@ def _part(
     people: frozenset[str] = frozenset()
     if lead >= 0:
         line = lines[lead]
+        zone = "definitions" if line.zone == "definitions" else zone
         aims, denied = line.aims, denied or (line.has("deny") and not line.has("exempt"))
         listing = not aims and _opens_list(line, zone)
         providers = line.providers or providers

@@ -6,16 +6,22 @@ import io
 import logging
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from barlau.errors import ConfigError
 from barlau.policy.draft import plain
 from barlau.policy.draft.source import Source
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 _MAX_PAGES = 2000
 _LETTERS = 20  # a page, on average: fewer are stamps on a scan
 _PAGE_NUMBER = re.compile(
     r"[\s–—-]*(?:(?:стр|бет|page|страница)\.?\s*)?[0-9]{1,4}(?:\s*(?:/|из|of)\s*[0-9]{1,4})?[\s–—-]*", re.I
 )
+_APART = re.compile(r"(?<![^\W_])[әғқңөұүһі]{1,2}(?![^\W_])", re.I)
+_TORN = 0.02  # letters that stand alone, a word: whole Kazakh text has none
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n(?=[а-яёәғқңөұүһіa-z])")
 
 
@@ -40,11 +46,23 @@ def _pages(raw: bytes, shown: str) -> list[str]:
             raise locked
         if len(reader.pages) > _MAX_PAGES:
             raise ConfigError(shown, "is too long for a policy's text", remedy=f"at most {_MAX_PAGES} pages")
-        return [page.extract_text() for page in reader.pages]
+        return [_text(page) for page in reader.pages]
     except ConfigError:
         raise
     except Exception:  # noqa: BLE001  (a broken file makes pypdf raise anything, with the file's bytes in the text)
         raise broken from None
+
+
+def _text(page: PageObject) -> str:
+    """The text of a page; by the places of its letters where letters of another font stand apart from their words.
+
+    Many fonts lack the letters of Kazakh; those come from a second font, and a change of fonts reads as a space.
+    """
+    text = page.extract_text()
+    words = len(text.split())
+    if words and len(_APART.findall(text)) > _TORN * words:
+        return page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False)
+    return text
 
 
 def _joined(pages: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from barlau.policy.draft.sections import Kind, Piece, label
+from barlau.policy.draft.sections import Kind, Piece, begins
 from barlau.policy.draft.source import Source
 
 _BULLET = re.compile(r"[ \t]*(?:[•▪●■◦○‣➢➤✓✔·*–—-]|o(?=\s{2}))[ \t]+(?=\S)")
@@ -66,7 +66,7 @@ class _Lines:
                     int(bool(_INNER.match(line))),
                 )
             )
-        elif any(label(bare)) and not self._goes_on(bare, blank=blank):
+        elif begins(bare) and not self._goes_on(bare, blank=blank):
             self._new(Piece(start, end, Kind.PARAGRAPH))
         elif self._goes_on(bare, blank=blank):
             assert self.open is not None  # noqa: S101  (_goes_on says so)
@@ -74,6 +74,7 @@ class _Lines:
         elif _titled(bare) and (
             (blank and (alone or bare.isupper()))
             or (self.wrapped and following[:1].isupper() and len(following) > _LONG)
+            or (self.wrapped and bool(_BULLET.match(following)))
         ):
             self._new(Piece(start, end, Kind.HEADING), close=True)
         else:
@@ -85,12 +86,12 @@ class _Lines:
             return False
         above = self.text[self.open.start : self.open.end].rstrip()
         if above.endswith((".", ":", ";", "!", "?")):
-            return bare[:1].islower() and not above.endswith((":", ";")) and not any(label(bare))
-        if any(label(bare)) and not above.endswith((",", "-", "(")):
+            return bare[:1].islower() and not above.endswith((":", ";")) and not begins(bare)
+        if begins(bare) and not above.endswith((",", "-", "(")):
             return False
         if bare[:1].islower() or bare[:1] in "()":
             return True
-        return len(above) - (above.rfind("\n") + 1) > _LONG and not any(label(bare))
+        return len(above) - (above.rfind("\n") + 1) > _LONG and not begins(bare)
 
     def _table_line(self, line: str, at: int) -> bool:
         bare = line.strip()

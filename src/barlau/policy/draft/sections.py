@@ -79,6 +79,11 @@ def label(text: str) -> tuple[str, str]:
     return ("", found.group(1)) if found else ("", "")
 
 
+def begins(text: str) -> bool:
+    """A line that cannot go on with the one above: it has a number of its own, or opens a chapter."""
+    return any(label(text)) or bool(_CHAPTER.match(text))
+
+
 def places(text: str, pieces: Sequence[Piece]) -> list[Block]:
     """Give every piece its section, item, heading and lead-in."""
     return _paragraphs(_Walk(text).blocks(pieces), text)
