@@ -170,3 +170,14 @@ def test_what_cannot_be_read_again_is_said(database: Path, monkeypatch: pytest.M
     rules = found(barlau.scan(database))
     assert {f.message.key for f in rules.values()} == {"rule.reversible-hash.unread"}
     assert {f.level.value for f in rules.values()} == {"note"}
+
+
+def test_hashes_inside_packed_text_are_not_passed_over_in_silence(tmp_path: Path) -> None:
+    with (tmp_path / "log.csv").open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["iin", "payload"])
+        rows.writerows((number, f'{{"visitor": "{sha256(number)}", "n": 1}}') for number in IINS)
+    (finding,) = (f for f in barlau.scan(tmp_path / "log.csv").findings if f.rule == "reversible-hash")
+    assert finding.location is not None
+    assert (finding.location.column, finding.location.path) == ("payload", "$.visitor")
+    assert (finding.level.value, finding.message.key) == ("note", "rule.reversible-hash.unread")

@@ -22,7 +22,10 @@ SIZES = {"md5": 16, "sha1": 20, "sha224": 28, "sha256": 32, "sha384": 48, "sha51
 """Bytes of a digest by the name of its function."""
 
 _PREFIX = r"\A\s*(?i:(?:md5|sha-?(?:1|224|256|384|512))[:$])?(?:0[xX]|\\x)?"
+_ONE_WORD = r"\A\s*[0-9A-Za-z+/_=:$\\-]+\s*\z"
 _HEX, _BASE64 = r"\A[0-9A-Fa-f]+\z", r"\A[A-Za-z0-9+/_-]+={0,2}\z"
+SHORTEST, LONGEST = 22, 140
+"""Bytes of a cell: MD5 in Base64 without padding; SHA-512 in digits with a word and blanks around."""
 _KEY = 8
 _SEXTETS = 11  # 66 bits: two more than a key
 _NIBBLE = np.zeros(256, np.uint64)
@@ -60,12 +63,20 @@ def _is_ascii(values: pa.BinaryArray) -> NDArray[np.bool_]:
     """Cells of bytes that are text of the length of a written digest; the rest is not looked into."""
     lengths = pc.binary_length(values).to_numpy()
     out = np.zeros(len(values), bool)
-    for row in np.flatnonzero((lengths >= SIZES["md5"] * 4 // 3) & (lengths <= 2 * max(SIZES.values()) + 8)):
+    for row in np.flatnonzero((lengths >= SHORTEST) & (lengths <= LONGEST)):
         out[row] = values[int(row)].as_py().isascii()
     return out
 
 
 def _of_texts(texts: pa.StringArray) -> Iterator[tuple[str, Keys]]:
+    lengths = pc.binary_length(texts).to_numpy()
+    likely = (lengths >= SHORTEST) & (lengths <= LONGEST)
+    if not likely.any():
+        return
+    texts = texts.filter(pa.array(likely))
+    texts = texts.filter(pc.match_substring_regex(texts, _ONE_WORD))
+    if not len(texts):
+        return
     plain = pc.replace_substring_regex(pc.utf8_trim_whitespace(texts), _PREFIX, "")
     lengths = pc.binary_length(plain).to_numpy()
     for name, size in SIZES.items():

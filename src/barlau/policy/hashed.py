@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from barlau.model.question import Known, Reversed, TableRef, Unhash, Unhashed
-from barlau.model.reading import Sampling
+from barlau.model.reading import Reason, Sampling
 from barlau.model.report import ColumnResult, Confidence, Finding, Kind, Level, Location, Message
 from barlau.policy.comparison import fingerprint, in_order
 from barlau.taxonomy import rules
@@ -61,6 +61,9 @@ def findings(
             about = answer.reversals[0].known.category if answer.reversals else named or FEW[0]
             gaps = (("category", about), ("reason", answer.reason.value))
             out.append(_finding(column, about, "unread", gaps, Confidence.LOW))
+        elif answer.id and not answer.hashes:  # inside packed text, which is not read by column
+            gaps = (("category", named or FEW[0]), ("reason", Reason.UNSUPPORTED_FORMAT.value))
+            out.append(_finding(column, named or FEW[0], "unread", gaps, Confidence.LOW))
         elif not tried and named:
             out.append(_finding(column, named, "named", (("category", named),), Confidence.LOW))
     return in_order(out)
