@@ -10,14 +10,14 @@ from typing import Annotated
 
 import typer
 
-from barlau.cli.options import FailOn, Format, Lang, Language
+from barlau.cli.options import FailOn, Lang, Language, Plain, PlainFormat
 from barlau.cli.recorded import PROJECT, HistoryFile, ProjectFile
 
 
 def diff(
     before: Annotated[str, typer.Argument(metavar="RUN_A", help="Number of a run, last, previous, or a JSON report.")],
     after: Annotated[str, typer.Argument(metavar="RUN_B", help="The run or report to compare with it.")],
-    form: Annotated[Format, typer.Option("--format", "-f", help="terminal or json.")] = Format.TERMINAL,
+    form: PlainFormat = Plain.TERMINAL,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File; standard output without it.")] = None,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Exit 1 for a new finding from this level on.")
@@ -34,14 +34,11 @@ def diff(
     from barlau.cli import options as parsed
     from barlau.cli.output import write
     from barlau.cli.recorded import report
-    from barlau.errors import ConfigError
     from barlau.report.exit_code import threshold_hit
 
-    if form not in (Format.TERMINAL, Format.JSON):
-        raise ConfigError("--format", f"{form} is no format of a comparison", remedy="terminal or json")
     (first, first_name), (second, second_name) = (report(name, history, project) for name in (before, after))
     found = compared(first, second, (first_name, second_name))
-    if form is Format.JSON:
+    if form is Plain.JSON:
         from barlau.report.diff_json import render as as_json
 
         write(as_json(found), output)

@@ -48,6 +48,13 @@ class Format(StrEnum):
     DPV = "dpv"
 
 
+class Plain(StrEnum):
+    """Formats of what is no report of a scan."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
 BINARY: tuple[Format, ...] = (Format.XLSX,)
 """Formats that are no text."""
 
@@ -73,6 +80,7 @@ Formats = Annotated[
         show_default=False,
     ),
 ]
+PlainFormat = Annotated[Plain, typer.Option("--format", "-f", help="For reading or for programs.")]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="File for the report, or folder for several; standard output without it."),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from barlau.cli.options import Format, Lang, Language
+from barlau.cli.options import Lang, Language, Plain, PlainFormat
 from barlau.cli.output import write
 from barlau.report.visible import visible
 
@@ -26,7 +26,7 @@ Folders = Annotated[
 @app.command("list")
 def list_all(
     recognizers: Folders = None,
-    form: Annotated[Format, typer.Option("--format", "-f", help="terminal or json.")] = Format.TERMINAL,
+    form: PlainFormat = Plain.TERMINAL,
     lang: Lang = Language.EN,
 ) -> None:
     """List every recognizer: entity, category, file."""
@@ -34,7 +34,7 @@ def list_all(
     from barlau.recognizers.load import load
 
     rows = sorted((r.category or "", r.entity, r.origin) for r in load(recognizers or []).recognizers)
-    if form is Format.JSON:
+    if form is Plain.JSON:
         listed = [{"category": category or None, "entity": entity, "file": file} for category, entity, file in rows]
         write(json.dumps(listed, ensure_ascii=False, indent=2) + "\n")
         return

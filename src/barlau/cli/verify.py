@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from barlau.cli.options import Format, Lang, Language
+from barlau.cli.options import Lang, Language, Plain, PlainFormat
 
 if TYPE_CHECKING:
     from barlau.integrity.verifying import Checked
@@ -28,7 +28,7 @@ def verify(
     audit_log: Annotated[
         Path | None, typer.Option("--audit-log", help="Audit log to check the report against.")
     ] = None,
-    form: Annotated[Format, typer.Option("--format", "-f", help="terminal or json.")] = Format.TERMINAL,
+    form: PlainFormat = Plain.TERMINAL,
     lang: Lang = Language.EN,
 ) -> None:
     """Check a report against its manifest, and the chain of the audit log.
@@ -36,15 +36,12 @@ def verify(
     Exit status: 0 everything is as it was written, 1 something is not, 2 there is nothing to check by.
     """
     from barlau.cli.output import write
-    from barlau.errors import ConfigError
     from barlau.integrity.signature import checker
     from barlau.integrity.verifying import verify as run
 
-    if form not in (Format.TERMINAL, Format.JSON):
-        raise ConfigError("--format", f"{form} is not for this command", remedy="terminal or json")
     found = run(path, checker(key) if key else None, audit_log)
     good = not any(one.problems for one in found)
-    write(_as_json(found, good=good) if form is Format.JSON else _as_text(found, lang))
+    write(_as_json(found, good=good) if form is Plain.JSON else _as_text(found, lang))
     raise typer.Exit(0 if good else CHANGED)
 
 
