@@ -25,7 +25,6 @@ WRONG = [
     (["report", "1", "--project", "none.yaml"], "none.yaml: no such file"),
     (["diff", "1", "shop.yaml"], "shop.yaml: is not JSON"),
     (["diff", "1", "gone.json"], "gone.json: is no run and no file"),
-    (["diff", "1", "1", "--format", "html"], "'html' is not one of"),
     (["decide", "abcdef", "--confirm"], "abcdef: names no open finding"),
     (["decide", "abcdef"], "decide: says not what"),
     (["decide", "abcdef", "--confirm", "--reject"], "decide: says not what"),
