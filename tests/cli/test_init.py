@@ -24,11 +24,11 @@ def database(folder: Path) -> Path:
             ("clients", ("phone", "guarantor_phone")),
             ("sotrudniki", ("telefon_sotrudnika",)),
             (HOSTILE, ("phone",)),
-            ("colours", ("colour",)),
+            ("stock", ("sku",)),
         ):
             quoted = table.replace('"', '""')
             connection.execute(f'CREATE TABLE "{quoted}" ({", ".join(columns)})')
-            rows = [("red",) if table == "colours" else (phone,) * len(columns) for phone in PHONES]
+            rows = [("AB-1",) if table == "stock" else (phone,) * len(columns) for phone in PHONES]
             connection.executemany(f'INSERT INTO "{quoted}" VALUES ({", ".join("?" * len(columns))})', rows)
     (folder / "shop.yaml").write_text(POLICY)
     return path
@@ -54,7 +54,7 @@ def test_file_binds_every_table_with_personal_data(run, folder: Path, database: 
     assert [(part.match, part.subjects) for part in found["clients"].columns] == [("guarantor_phone", ("third_party",))]
     text = (folder / "barlau.yaml").read_text()
     assert "\u202e" not in text
-    assert "#   colours\n" in text
+    assert "#   stock\n" in text
     assert not [phone for phone in PHONES if phone in text]
     comments = [line for line in text.splitlines() if line.lstrip().startswith("#")]
     assert not [line for line in comments if len(line) > 120]

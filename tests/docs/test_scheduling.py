@@ -37,7 +37,7 @@ MAILS = "email\n" + "".join(f"person{n}@example.kz\n" for n in range(200))
 def project(tmp_path: Path) -> Path:
     (tmp_path / "shop.yaml").write_text(POLICY)
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "colours.csv").write_text("colour\nred\n")
+    (tmp_path / "data" / "stock.csv").write_text("sku,quantity\nAB-1,10\nAB-2,12\n")
     path = tmp_path / "barlau.yaml"
     path.write_text(PROJECT)
     return path
