@@ -105,5 +105,14 @@ def test_a_hundred_pages_take_less_than_five_seconds(tmp_path):
     assert time.process_time() - start < 5
 
 
+@pytest.mark.parametrize("text", ["а" * 200_000, "Мы собираем " + "имя, " * 20_000, "(" * 50_000 + "имя"])
+def test_a_text_without_end_of_word_or_sentence_takes_no_longer(tmp_path, text):
+    path = tmp_path / "endless.txt"
+    path.write_text(text, "utf-8")
+    start = time.process_time()
+    draft(path)
+    assert time.process_time() - start < 5
+
+
 def test_a_missing_file(tmp_path):
     assert run(tmp_path / "none.txt")[0] == 2

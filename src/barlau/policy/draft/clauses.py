@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _END = re.compile(r"[.!?…]+[»\")]*\s+(?=[«\"(]?[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ0-9])")
 _SHORT = re.compile(r"(?:^|[\s(.])[^\W\d_]{1,2}$")
 """What stands before a full stop that ends no sentence: "г.", "т.д.", "ул." is longer but followed by a name."""
+_MOST = 400  # words of a sentence: the longest lists of real policies have half as many
 _ABBREVIATIONS = ("ул", "обл", "тел", "стр", "рис", "ст", "art", "no", "mr", "inc", "ltd")
 
 
@@ -82,6 +83,7 @@ def sentences(text: str, folded: str, start: int, end: int, cues: Cues) -> list[
     made = []
     for first, last in out:
         words = tokens(folded, first, last)
-        if words:
-            made.append(Sentence(words, cues.find(words)))
+        for at in range(0, len(words), _MOST):
+            some = words[at : at + _MOST]
+            made.append(Sentence(some, cues.find(some)))
     return made

@@ -51,6 +51,7 @@ class Reading:
     """Sources that the policy names for all data."""
     _sentences: dict[int, list[Sentence]] = field(default_factory=dict)
     _rows: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    _named: dict[int, frozenset[str]] = field(default_factory=dict)
     _leads: frozenset[int] = frozenset()
     """Blocks that introduce others."""
 
@@ -103,10 +104,11 @@ class Reading:
 
     def block_names(self, index: int, category: str) -> bool:
         """The block names a category."""
-        words = lexicon.load(self.language)
-        return any(
-            one.category == category for sentence in self.sentences(index) for one in words.find(list(sentence.words))
-        )
+        if index not in self._named:
+            words = lexicon.load(self.language)
+            found = (one for sentence in self.sentences(index) for one in words.find(list(sentence.words)))
+            self._named[index] = frozenset(one.category for one in found)
+        return category in self._named[index]
 
     def at(self, index: int) -> Place:
         """The place of a whole block."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SAME = str.maketrans({"ё": "е", "ң": "н", "’": "'", "ʼ": "'", "`": "'", "\u00a0": " ", "\u00ad": "\u00ad"})
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_LONGEST = 40  # letters of the longest stem, with room
 _GAPS = {"..": (3, False), "...": (6, True)}
 """Most words that a gap skips, and whether it crosses commas."""
 
@@ -176,7 +177,7 @@ class Phrases:
             return self._known[word]
         found = set(self._exact.get(word, ()))
         fits = ENDINGS[self.language]
-        for length in range(1, len(word) + 1):
+        for length in range(1, min(len(word), _LONGEST) + 1):
             head, rest = word[:length], word[length:]
             found |= self._prefixes.get(head, set())
             if head in self._stems and fits(rest):
