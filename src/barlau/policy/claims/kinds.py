@@ -15,7 +15,11 @@ from barlau.policy.comparison import PROHIBITED
 
 def identifiers(case: Case) -> Parts | Why:
     """Identifiers in tables that serve a purpose for which only anonymised data are promised."""
-    parts = [part for table in case.serving("statistics") for part in _of_table(case, table, names.identifiers())]
+    parts = [
+        part
+        for table in case.serving("statistics")
+        for part in _of_table(case, table, names.identifiers(), telling=True)
+    ]
     return parts or Why("no_statistics", (("purposes", ", ".join(case.purposes("statistics")) or "statistics"),))
 
 
@@ -26,15 +30,27 @@ def forbidden(case: Case) -> Parts | Why:
     return parts or Why("empty")
 
 
-def _of_table(case: Case, table: Table, categories: Sequence[str]) -> Iterator[Part]:
-    """What holds one of the categories or, in a table without, that it was looked at."""
-    held = [_held(case, field, found) for field in table.every if (found := _found(field, categories))]
+def _of_table(case: Case, table: Table, categories: Sequence[str], *, telling: bool = False) -> Iterator[Part]:
+    """What holds one of the categories or, in a table without, that it was looked at; `telling`: people apart."""
+    held = [
+        _held(case, field, found)
+        for field in table.every
+        if (found := _found(field, categories)) and not (telling and _is_grouping(field, found))
+    ]
     if held:
         yield from held
         return
     rows = max((field.result.rows for field in table.every), default=0)
     looked = Counted("", rows, rows, sampled=case.survey.sampled)
     yield Part(table.location, categories[0], Confidence.HIGH, None, looked)
+
+
+PLACES = "contact.address"
+"""A column of few different places (cities) groups people; one of many tells them apart."""
+
+
+def _is_grouping(field: Field, found: Detection) -> bool:
+    return found.category.startswith(PLACES) and 2 * field.result.distinct < field.filled
 
 
 def _found(field: Field, categories: Sequence[str]) -> Detection | None:
