@@ -139,6 +139,22 @@ def test_keys_that_are_data_are_searched_and_name_no_column():
     assert tallies(found["$.*~"])["KZ_IIN"].cells == COUNT
 
 
+@pytest.mark.parametrize("colon", [": ", " : "])
+def test_people_who_talk_name_no_column(colon):
+    speakers = ["Ажар", "Дана", "Ольга", "Петров Пётр Сергеевич"]
+    chat = [f"{speakers[n % 4]}{colon}salem\n{speakers[-n % 4]}{colon}iin {IINS[n]}" for n in range(COUNT)]
+    held = read({"c": chat, "d": [_json({speaker: n}) for n, speaker in enumerate(speakers * 60)]})
+    shown = repr(held)
+    assert [speaker for speaker in speakers if speaker in shown] == []
+    keys = [tallies(column) for column in held.columns if column.column.path == "$.*~"]
+    assert [found["PERSON"].cells > 0 for found in keys] == [True, True]
+
+
+def test_keys_that_hardly_come_again_name_no_column():
+    held = read({"c": [f"w{n}x: {n}, w{n}y: {n}" for n in range(COUNT)]})
+    assert {column.column.path for column in held.columns} == {None, "$.*", "$.*~"}
+
+
 def test_an_object_of_very_many_keys_is_a_map(monkeypatch):
     monkeypatch.setattr(by_path, "MAX_KEYS", 100)
     monkeypatch.setattr(unpack, "MAX_KEYS", 100)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from barlau.identifiers.generic import person_name
 from barlau.model.reading import Column
 from barlau.nested.leaves import Level, arrays
 from barlau.nested.paths import ANY_KEY, KEYS, Path, is_data, key_step, leaf_name, text
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # Objects with more keys are maps: their keys are data. The widest forms of the sample policies have 60 fields.
 MAX_KEYS = 256
+FEW_KEYS = 60  # as those forms have; of more, each must come SELDOM times in the mean
+SELDOM = 3
 MAX_PATHS = 2_000  # each keeps a sample: 0.1 MB of short values
 
 
@@ -73,6 +76,13 @@ class ByPath:
             self._put(path, leaf)
         for path, keys in other._keys.items():
             self._count(path, keys)
+
+    def hide_keys_that_are_data(self) -> None:
+        """Once all is read: keys that are people's names, or that hardly ever come again, must not name a column."""
+        for path in sorted(self._keys):
+            keys: Mapping[str, int] = self._keys.get(path, {})
+            if keys and (are_people(list(keys)) or len(keys) > max(FEW_KEYS, sum(keys.values()) // SELDOM)):
+                self._widen(path)
 
     def columns(self) -> Iterator[tuple[Path, Accumulator]]:
         """The leaves, in the order of their paths; without those that never held anything but are objects or lists."""
@@ -137,6 +147,14 @@ class ByPath:
             self.leaves[path].merge(leaf)
         else:
             self.leaves[path] = leaf
+
+
+def are_people(keys: list[str]) -> bool:
+    """Whether one of the keys is a full name, or a given name with a capital letter: `Ажар: …` in a chat."""
+    capital = pa.array([key for key in keys if key[:1].isupper()], pa.string())
+    full = person_name.is_valid_array(capital).to_numpy(zero_copy_only=False)
+    given = person_name.is_given_name_array(capital).to_numpy(zero_copy_only=False)
+    return bool((full | given).any())
 
 
 def inner(column: Column, path: Path, kind: str) -> Column:

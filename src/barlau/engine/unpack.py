@@ -139,6 +139,8 @@ class Unpacked:
         outer, as_text = self._outer, self.as_text
         outer.merge_values(as_text)
         filled = outer.rows - outer.nulls - outer.absent
+        for found in (self.json, self.pairs):
+            found.hide_keys_that_are_data()
         if self.paired < PAIRED * filled:
             outer.merge_hits(as_text)
         else:
