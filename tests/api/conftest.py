@@ -39,5 +39,5 @@ def large(tmp_path: Path) -> Path:
     head, *rows = PEOPLE.splitlines(keepends=True)
     path = tmp_path / "data" / "large.csv"
     path.parent.mkdir()
-    path.write_text(head + "".join(rows) * 300_000)
+    path.write_text(head + "".join(rows) * 1_500_000)
     return path

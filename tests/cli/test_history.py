@@ -85,7 +85,7 @@ def test_what_cannot_be_is_one_line(run, arguments: list[str], message: str) -> 
 
 def test_audit_that_is_stopped_is_kept_and_taken_up_by_the_next(run, start, folder: Path) -> None:
     assert run("audit").code == 1
-    (folder / "data" / "letters.csv").write_text(MAILS * 4000)
+    (folder / "data" / "letters.csv").write_text(MAILS * 100_000)
     (folder / "data" / "a.csv").write_text("phone\n" + "+77011234567\n" * 500)
     process = start("audit", "--format", "json", "--output", "report.json", "--log-level", "debug")
     wait_for(process, "a.csv: scanned", "reading letters.csv")
@@ -98,18 +98,16 @@ def test_audit_that_is_stopped_is_kept_and_taken_up_by_the_next(run, start, fold
     assert report["history"]["unchecked"] == 1
     (folder / "data" / "letters.csv").write_text(MAILS)
     resumed = run("audit", "--format", "json").report()
-    assert {item["object"]: item.get("unchanged_since") for item in resumed["objects"]} == {
-        "a.csv": 2,
-        "letters.csv": 1,
-        "phones.csv": 1,
-    }
+    since = {item["object"]: item.get("unchanged_since") for item in resumed["objects"]}
+    assert since.pop("phones.csv") in (1, 2)  # the second run may have read it again before it was stopped
+    assert since == {"a.csv": 2, "letters.csv": 1}
     assert [finding["state"] for finding in resumed["findings"]] == ["unchanged"]
 
 
 def test_audit_that_is_killed_leaves_report_and_history_as_they_were(run, start, folder: Path) -> None:
     assert run("audit", "--format", "json", "--output", "report.json").code == 1
     before = (folder / "report.json").read_bytes()
-    (folder / "data" / "letters.csv").write_text(MAILS * 4000)
+    (folder / "data" / "letters.csv").write_text(MAILS * 100_000)
     process = start("audit", "--format", "json", "--output", "report.json", "--log-level", "debug")
     wait_for(process, "reading letters.csv")
     process.kill()
@@ -211,7 +209,7 @@ def test_audit_leaves_figures_and_a_line_for_the_log(run, folder: Path) -> None:
 
 
 def test_audit_beside_another_is_refused(run, start, folder: Path) -> None:
-    (folder / "data" / "letters.csv").write_text(MAILS * 4000)
+    (folder / "data" / "letters.csv").write_text(MAILS * 100_000)
     first = start("audit", "--log-level", "debug")
     wait_for(first, "reading letters.csv")
     second = run("audit")

@@ -11,7 +11,7 @@ import pytest
 
 from .conftest import PEOPLE, checked
 
-ROWS = 600_000
+ROWS = 3_000_000
 
 
 @pytest.fixture(autouse=True)

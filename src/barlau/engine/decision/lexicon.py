@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from barlau.engine.decision.phrases import Clarity, Found, Phrases, Rule
 from barlau.engine.decision.words import Words
+from barlau.engine.entities import NEEDS_CONTEXT
 from barlau.fold import MIN_ROOT, fits, root, tokens
 from barlau.model.recognizer import Header, Pack
 
@@ -52,6 +53,8 @@ class Lexicon:
     def __init__(self, pack: Pack) -> None:
         self._words = Words(pack)
         self._phrases = Phrases(pack, self._words)
+        self._told = {r.entity for r in pack.recognizers if any(p.score >= NEEDS_CONTEXT for p in r.patterns)}
+        """Entities that values tell by themselves: the phones of a table of consents are phones."""
         self._subjects: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
         for subject in pack.subjects:
             for words in subject.words:
@@ -76,7 +79,8 @@ class Lexicon:
         clear = {m.rule.category for m in kept if m.against is None}
         for match in self._by_table(rows, words, first):
             known = next((m for m in kept if match.start <= m.start and m.end <= match.end), None)
-            if known is not None and match.rule.entity is None and known.size < match.size and match.against is None:
+            lengthened = match.rule.entity is None and match.against is None
+            if known is not None and lengthened and known.size < match.size and known.rule.entity not in self._told:
                 kept.remove(known)  # a date of birth, in a table of children
                 kept.append(replace(match, clarity=min(known.clarity, Clarity.WEAK)))
             elif any(m.start <= match.start and match.end <= m.end and m.against is None for m in kept):

@@ -22,7 +22,7 @@ WEAK_CHECK = 0.05  # checks that pass more by accident need a column full of hit
 AGAINST = -3.0  # log odds: a word of the name says it is about something else
 RIVAL = -3.0  # log odds: a harmless explanation fits nearly every value
 FULL = 0.9  # share of cells at which a column of listed words is nothing else
-SLACK = 3  # bytes that a damaged or labelled number is longer or shorter than a whole one
+SHORTER, LONGER = 3, 5  # bytes that a damaged number differs from a whole one; `9.1E+11` has five more
 FEW, VERY_FEW = 20, 5  # distinct values below which values alone decide little
 REPORT = 0.5
 MAX_TEXT = 0.9  # values alone inside free text never say more
@@ -328,7 +328,7 @@ def _is_malformed(view: View, recognizer: Recognizer) -> bool:
     if max(view.form(*DIGITS), view.facts.get("digits", 0.0)) < 0.5 or view.form(*OTHERWISE) >= 0.5:
         return False
     lengths = [len(shape) for shape in recognizer.shapes]
-    return not lengths or min(lengths) - SLACK <= view.profile.mean_length <= max(lengths) + SLACK
+    return not lengths or min(lengths) - SHORTER <= view.profile.mean_length <= max(lengths) + LONGER
 
 
 def _listed(view: View, recognizer: Recognizer) -> float:
