@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from barlau.engine.decision.by_values import trials
+from barlau.engine.decision.candidate import AGAINST, Candidate, View, percent, say
 from barlau.engine.decision.lexicon import Match
-from barlau.engine.decision.weigh import AGAINST, Candidate, View, percent, say, trials
 from barlau.model.recognizer import Recognizer
 from barlau.model.report import Alternate, EvidenceKind
 

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from barlau.engine.decision.alternates import alternates
+from barlau.engine.decision.by_name import from_name
+from barlau.engine.decision.by_values import from_values
+from barlau.engine.decision.candidate import REPORT, Candidate, View, say
 from barlau.engine.decision.chance import RULE_OF_THREE, wilson
 from barlau.engine.decision.lexicon import Lexicon, Match
 from barlau.engine.decision.owner import NOBODY, ORGANISATION, organised, related
 from barlau.engine.decision.phrases import Clarity
 from barlau.engine.decision.spelling import spelled
-from barlau.engine.decision.weigh import REPORT, Candidate, View, from_name, from_values, say
 from barlau.model.profile import ColumnProfile, ObjectProfile
 from barlau.model.reading import Coverage, SamplingMethod
 from barlau.model.recognizer import Pack, Recognizer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from barlau.engine.decision.weigh import Candidate
+from barlau.engine.decision.candidate import Candidate
 from barlau.model.report import Kind
 
 ORGANISATION = "organisation"

@@ -1,0 +1,109 @@
+"""How strongly a name speaks for a category that no value has shown, and what the values have against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from barlau.engine.decision.candidate import CHECK_DIGITS, Candidate, View, announced, known_share, percent, say
+from barlau.engine.decision.chance import logit
+from barlau.engine.decision.lexicon import Match
+from barlau.model.recognizer import Recognizer
+from barlau.model.report import Evidence, EvidenceKind, Kind
+
+SHORTER, LONGER = 3, 5  # bytes that a damaged number differs from a whole one; `9.1E+11` has five more
+HEADER_ALONE = 0.75  # a clear name over an empty column
+HEADER_FORM = 0.92  # a clear name and values of the right form
+HEADER_ANY = 0.9  # a clear name, values that cannot say more
+HEADER_MALFORMED = 0.62  # the name says IIN, the digits do not pass: still sensitive
+WEAK_FORM = 0.62  # a vague name whose values have the right form
+WORDS = ("word", "text", "code")
+DIGITS = ("integer", "number", "code", "year")
+OTHERWISE = ("date", "datetime", "time", "path", "url", "json", "flag")
+"""Forms that are no number, however many digits they have: the scan of a document, the day it was issued."""
+
+
+def from_name(view: View, match: Match, recognizer: Recognizer | None) -> Candidate | None:
+    """Weigh a category that the name announces and no value has shown; None when the values speak against it."""
+    if match.against is not None:
+        return None
+    evidence = list(announced(match))
+    if recognizer is None:
+        score, kind = _by_form(view, match, evidence)
+    else:
+        score, kind = _by_absence(view, match, recognizer, evidence)
+    if score is None:
+        return None
+    entity = recognizer.entity if recognizer else None
+    count = view.values if kind is Kind.UNIFORM else 0
+    return Candidate(match.rule.category, entity, kind, logit(score), tuple(evidence), count, named=True)
+
+
+def _by_form(view: View, match: Match, evidence: list[Evidence]) -> tuple[float | None, Kind]:
+    if not view.values:
+        return (None if match.weak else HEADER_ALONE), Kind.HEADER_ONLY
+    forms = match.rule.forms
+    if not forms:
+        return (None if match.weak else HEADER_ANY), Kind.UNIFORM
+    share = view.form(*forms, *_kin(forms))
+    if share < 0.5:
+        top = view.profile.forms[0][0] if view.profile.forms else "text"
+        evidence.append(say(EvidenceKind.NEGATIVE, "values.form_against", -3.0, form=top))
+        return None, Kind.NONE
+    score = WEAK_FORM if match.weak else HEADER_FORM
+    evidence.append(say(EvidenceKind.PATTERN, "values.form", 1.0, form=view.profile.forms[0][0], share=percent(share)))
+    return score, Kind.UNIFORM
+
+
+def _kin(forms: tuple[str, ...]) -> Iterator[str]:
+    """Forms that the named ones include: 0 and 1 look like flags, 2019 like a year, a short name like a word."""
+    if "integer" in forms or "number" in forms:
+        yield from ("integer", "flag", "year")
+    if "text" in forms:
+        yield from ("word", "name", "code")
+    if "name" in forms:
+        yield from ("word", "text")
+    if "word" in forms:
+        yield "code"
+    if "date" in forms:
+        yield "datetime"
+
+
+def _by_absence(
+    view: View, match: Match, recognizer: Recognizer, evidence: list[Evidence]
+) -> tuple[float | None, Kind]:
+    shaped = recognizer.validator or recognizer.shapes
+    if shaped and not recognizer.sampled and recognizer.forms and view.form(*recognizer.forms) >= 0.5:
+        return (WEAK_FORM if match.weak else HEADER_ANY), Kind.UNIFORM
+    if match.weak:
+        return None, Kind.NONE
+    if not view.values:
+        return HEADER_ALONE, Kind.HEADER_ONLY
+    if recognizer.least and known_share(view, recognizer) < recognizer.least:
+        evidence.append(say(EvidenceKind.NEGATIVE, "values.unlisted", -3.0))
+        return None, Kind.NONE
+    if view.form("hash", "uuid", "binary") >= 0.5:
+        evidence.append(say(EvidenceKind.PATTERN, "values.form", 0.0, form="hash", share="100"))
+        return HEADER_ALONE, Kind.HEADER_ONLY
+    if recognizer.sampled or recognizer.vocabulary or not shaped:
+        if view.form(*(recognizer.forms or WORDS)) >= 0.5:
+            return HEADER_ANY, Kind.UNIFORM
+    elif _is_malformed(view, recognizer):
+        evidence.append(_malformed(recognizer))
+        return HEADER_MALFORMED, Kind.HEADER_ONLY
+    top = view.profile.forms[0][0]
+    evidence.append(say(EvidenceKind.NEGATIVE, "values.form_against", -3.0, form=top))
+    return None, Kind.NONE
+
+
+def _malformed(recognizer: Recognizer) -> Evidence:
+    if recognizer.validator in CHECK_DIGITS:
+        return say(EvidenceKind.CHECKSUM, "checksum.failed", -1.0, share="100")
+    return say(EvidenceKind.NEGATIVE, "values.invalid", -1.0, entity=recognizer.entity)
+
+
+def _is_malformed(view: View, recognizer: Recognizer) -> bool:
+    """Whether values that do not pass are about as long as its shapes: the card of a patient has six digits."""
+    if max(view.form(*DIGITS), view.facts.get("digits", 0.0)) < 0.5 or view.form(*OTHERWISE) >= 0.5:
+        return False
+    lengths = [len(shape) for shape in recognizer.shapes]
+    return not lengths or min(lengths) - SHORTER <= view.profile.mean_length <= max(lengths) + LONGER
