@@ -103,28 +103,26 @@ def _without_marks(text: str) -> str:
 
 
 # Endings of folded words: Russian cases and adjectives, Kazakh plural, possessive and cases, English plural.
-_ENDINGS = sorted(
-    re.findall(
-        "[a-z]+",
-        "iami iah iam ami ah am iei iiu iia iie ogo ego omu emu imi ih im oi ei ii aia oe ee ov ev om em ia iu ie a u "
-        "i e o larinin "
-        "lerinin darinin derinin tarinin terinin larin lerin lari leri dari deri tari teri lar ler dar der "
-        "tar ter sinin inin nin din tin si imen men s es",
-    ),
-    key=lambda ending: (-len(ending), ending),
+_ENDINGS = (
+    "iami iah iam ami ah am iei iiu iia iie ogo ego omu emu imi ih im oi ei ii aia oe ee ov ev om em ia iu ie a u i e "
+    "o larinin lerinin darinin derinin tarinin terinin larin lerin lari leri dari deri tari teri lar ler dar der tar "
+    "ter sinin inin nin din tin si imen men s es"
 )
 _SOFTENED = {"g": "k", "b": "p"}
 """A Kazakh stem hardens without its suffix: `таңбағы`, `таңбақ`."""
 MIN_ROOT = 4
+_INFLECTED = re.compile(f"(.{{{MIN_ROOT},}}?)(?:{_ENDINGS.replace(' ', '|')})")
+"""The shortest root, so the longest ending."""
+_WHOLE = ("us", "is", "ss")
+"""`status` is no plural."""
 
 
 @lru_cache(maxsize=1 << 14)
 def root(word: str) -> str:
     """A folded word without its endings, rough but alike on both sides: `karti`, `karta` and `kartoi` give `kart`."""
     for _ in range(3):
-        ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= MIN_ROOT), "")
-        ending = "" if word.endswith(("us", "is", "ss")) else ending  # `status` is no plural
-        if not ending:
+        inflected = _INFLECTED.fullmatch(word)
+        if inflected is None or word.endswith(_WHOLE):
             break
-        word = word.removesuffix(ending)
+        word = inflected[1]
     return word[:-1] + _SOFTENED.get(word[-1], word[-1]) if len(word) > MIN_ROOT else word

@@ -60,11 +60,11 @@ def from_array(values: pa.StringArray) -> Cells:
         return Cells(empty, empty, np.zeros(0, np.int64), np.zeros(0, np.int64))
     offsets = np.frombuffer(values.buffers()[1], np.int32)[values.offset : values.offset + count + 1]
     first, last = int(offsets[0]), int(offsets[-1])
-    raw = np.zeros(last - first + PADDING, np.uint8)
-    if last > first:
-        raw[: last - first] = np.frombuffer(values.buffers()[2], np.uint8)[first:last]
+    held = b"" if first == last else values.buffers()[2].slice(first, last - first)
+    raw = b"".join((held, bytes(PADDING)))
     start = offsets[:-1].astype(np.int64) - first
-    return Cells(raw, np.frombuffer(raw.tobytes().translate(CLASSES), np.uint8), start, lengths(values))
+    codes = np.frombuffer(raw.translate(CLASSES), np.uint8)
+    return Cells(np.frombuffer(raw, np.uint8), codes, start, lengths(values))
 
 
 def words(buffer: Bytes) -> Words:

@@ -20,7 +20,6 @@ Mask = NDArray[np.bool_]
 
 PRECISE = 0.9  # patterns scored at least so need no second look where there is no check digit
 WEAK_CHECK = 0.05  # checks that pass more by accident see only the cells that stronger ones left
-NEEDS_CONTEXT = 0.5  # patterns scored below count in text only beside one of their context words
 
 
 class CheckModule(Protocol):
@@ -79,7 +78,7 @@ def entity(recognizer: Recognizer) -> Entity:
     if recognizer.validator is not None:
         module = cast("CheckModule", importlib.import_module("barlau.identifiers." + recognizer.validator))
     checked = any(hasattr(module, name) for name in ("check_digit", "check_digits"))
-    strong = [p.regex for p in recognizer.patterns if p.score >= NEEDS_CONTEXT]
+    strong = [p.regex for p in recognizer.patterns if p.tells_alone]
     return Entity(
         recognizer,
         module,

@@ -27,6 +27,7 @@ _OPEN, _BLANK, _CLOSE = (np.zeros(256, bool) for _ in range(3))
 _OPEN[[*b"{["]] = True
 _BLANK[[*b" \t\r\n"]] = True
 _CLOSE[[*b"}] \t\r\n"]] = True
+BLOCK = 1 << 16  # bytes searched at once
 JSON = r"(?s)^\s*(?:\{.*\}|\[.*\])\s*$"
 
 
@@ -76,9 +77,9 @@ def _json(values: pa.StringArray, data: Bytes, offsets: Offsets) -> Rows:
 
 def _pairs(values: pa.StringArray, data: Bytes, offsets: Offsets, free: Mask) -> Rows:
     found: list[Rows] = []
-    every = data.tobytes()  # a copy and a search in it cost a tenth of a comparison by NumPy
+    there = _there(data, (b"=", b":"))
     for sign, least, test in ((b"=", 1, pairs.are_equal_signs), (b":", pairs.LEAST, pairs.are_colons)):
-        if every.find(sign) < 0:
+        if sign not in there:
             continue
         counts = np.diff(np.searchsorted(np.flatnonzero(data == sign[0]), offsets))
         rows = np.flatnonzero(free & (counts >= least))
@@ -88,6 +89,17 @@ def _pairs(values: pa.StringArray, data: Bytes, offsets: Offsets, free: Mask) ->
             free[rows] = False
             found.append(rows)
     return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+
+def _there(data: Bytes, signs: tuple[bytes, ...]) -> set[bytes]:
+    """Which of the bytes stand anywhere, searched in copies small enough to stay in the cache."""
+    missing = set(signs)
+    for at in range(0, len(data), BLOCK):
+        if not missing:
+            break
+        block = data[at : at + BLOCK].tobytes()
+        missing = {sign for sign in missing if sign not in block}
+    return set(signs) - missing
 
 
 def _texts(values: pa.StringArray, rows: Rows) -> pl.Series:

@@ -98,8 +98,7 @@ class ShapeSet:
             if not shapes:
                 continue
             rows = np.flatnonzero(cells.length == length)
-            start = cells.start[rows]
-            view = _View(raw, codes, start)
+            view = _View(raw, codes, cells.start[rows], int(length))
             for shape in shapes:
                 hit = view.rows(shape)
                 if hit is None:
@@ -111,8 +110,10 @@ class ShapeSet:
 class _View:
     """The windows of the cells of one length, gathered once for all shapes of that length."""
 
-    def __init__(self, raw: Words, codes: Words, start: Rows) -> None:
-        self._raw, self._codes, self._start = raw, codes, start
+    def __init__(self, raw: Words, codes: Words, start: Rows, length: int) -> None:
+        self._raw, self._codes, self._start, self._length = raw, codes, start, length
+        self._dense = int(start[-1] - start[0]) == length * (len(start) - 1)
+        """Whether the cells lie side by side: then a step through the buffer is twice as fast as gathering."""
         self._raw_at: dict[int, Words] = {}
         self._codes_at: dict[int, Words] = {}
 
@@ -130,10 +131,15 @@ class _View:
     def _test(self, window: _Window) -> NDArray[np.bool_]:
         at = window.offset
         if at not in self._codes_at:
-            self._codes_at[at] = self._codes[self._start + at]
+            self._codes_at[at] = self._gathered(self._codes, at)
         test: NDArray[np.bool_] = ((((self._codes_at[at] & window.classes) | window.free) + _LOW) & _HIGH) == _HIGH
         if window.mask:
             if at not in self._raw_at:
-                self._raw_at[at] = self._raw[self._start + at]
+                self._raw_at[at] = self._gathered(self._raw, at)
             test &= ((self._raw_at[at] ^ window.literal) & window.mask) == 0
         return test
+
+    def _gathered(self, buffer: Words, at: int) -> Words:
+        if self._dense:
+            return np.ascontiguousarray(buffer[self._start[0] + at : self._start[-1] + at + 1 : self._length])
+        return buffer[self._start + at]

@@ -78,6 +78,17 @@ def groups_of_four(values: Integers, count: int) -> list[Groups]:
     return groups[::-1]
 
 
+def within(values: Integers, low: int, high: int, check: Callable[[Integers], Mask]) -> Mask:
+    """`check` asked of the values from `low` up to `high` only; all others fail, at 3 ns instead of 20 to 30."""
+    inside = (values >= low) & (values < high)
+    if inside.all():
+        return check(values)
+    rows = np.flatnonzero(inside)
+    if len(rows):
+        inside[rows] = check(values[rows])
+    return inside
+
+
 def weighted(weights: Sequence[int], modulus: int) -> Table:
     """Weighted digit sum of every group of four digits, modulo `modulus`: 10,000 entries."""
     numbers = np.arange(10_000, dtype=np.uint32)

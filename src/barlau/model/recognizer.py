@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+NEEDS_CONTEXT = 0.5  # patterns scored below count in text only beside one of their context words
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -13,6 +15,11 @@ class Pattern:
     name: str
     regex: str
     score: float
+
+    @property
+    def tells_alone(self) -> bool:
+        """Whether a match in text counts without a context word beside it."""
+        return self.score >= NEEDS_CONTEXT
 
 
 @dataclass(frozen=True, slots=True)

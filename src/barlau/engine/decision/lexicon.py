@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from barlau.engine.decision.phrases import Clarity, Found, Phrases, Rule
 from barlau.engine.decision.words import Words
-from barlau.engine.entities import NEEDS_CONTEXT
 from barlau.fold import MIN_ROOT, fits, root, tokens
 from barlau.model.recognizer import Header, Pack
 
@@ -53,7 +52,7 @@ class Lexicon:
     def __init__(self, pack: Pack) -> None:
         self._words = Words(pack)
         self._phrases = Phrases(pack, self._words)
-        self._told = {r.entity for r in pack.recognizers if any(p.score >= NEEDS_CONTEXT for p in r.patterns)}
+        self._told = {r.entity for r in pack.recognizers if any(p.tells_alone for p in r.patterns)}
         """Entities that values tell by themselves: the phones of a table of consents are phones."""
         self._subjects: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
         for subject in pack.subjects:

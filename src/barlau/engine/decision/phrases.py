@@ -92,18 +92,17 @@ class Phrases:
         elif len(roots) > 1:
             fixed = any(map(self._is_bound, telling))
             keys = tuple(zip(roots, (word[:2] for word in telling), strict=True))
-            rooted = replace(phrase, words=roots, fixed=fixed, keys=keys)
+            rooted = Phrase(phrase.rule, roots, phrase.clarity, fixed, keys)
+            plain = Phrase(phrase.rule, tuple(telling), phrase.clarity, fixed, keys)
             for word in dict.fromkeys(roots):
                 self._rooted[word].append(rooted)
             for beginning in dict.fromkeys(word[:2] for word in telling):
-                self._beginnings[beginning].append(replace(rooted, words=tuple(telling)))
+                self._beginnings[beginning].append(plain)
 
     def _index_alone(self, phrase: Phrase, roots: tuple[str, ...]) -> None:
         if len(roots) == 1 and len(roots[0]) > MIN_ROOT:
             weak = phrase.clarity is Clarity.CLEAR and len(roots[0]) < LONG_ROOT
-            self._rooted[roots[0]].append(
-                replace(phrase, words=roots, clarity=Clarity.WEAK if weak else phrase.clarity)
-            )
+            self._rooted[roots[0]].append(Phrase(phrase.rule, roots, Clarity.WEAK if weak else phrase.clarity))
 
     def _is_bound(self, word: str) -> bool:
         """Words that say nothing or state something: turned round they belong to what else stands there."""

@@ -30,6 +30,7 @@ from barlau.identifiers.cells import (
     look_up,
     luhn,
     luhn_integers,
+    within,
 )
 from barlau.identifiers.normal import accepts, clean, clean_array
 from barlau.identifiers.rules import Mask, Rule, label_rules, matches, rewrite, rewrite_array
@@ -131,11 +132,14 @@ def check_cells(buffer: Bytes, start: Offsets, length: int) -> Mask:
 
 def check_integers(values: Integers) -> Mask:
     """Which integers are card numbers; none starts with 0."""
-    valid = luhn_integers(np.maximum(values, 0))
+    return within(values, 10 ** (_SHORTEST - 1), min(10**_LONGEST, 2**63 - 1), _check_long)
+
+
+def _check_long(values: Integers) -> Mask:
     known = np.zeros(len(values), np.bool_)
     for size in range(_SHORTEST, _LONGEST + 1):
         of_size = (values >= 10 ** (size - 1)) & (values < min(10**size, 2**63 - 1))
         if of_size.any():
             lead = np.where(of_size, values // 10 ** (size - 4), 0).astype(np.uint16)
             known |= of_size & look_up(_prefixes(size), lead)
-    return valid & known
+    return luhn_integers(values) & known

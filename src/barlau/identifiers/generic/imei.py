@@ -16,7 +16,7 @@ import numpy as np
 from stdnum import luhn as stdnum_luhn
 
 from barlau.errors import InvalidChecksum, InvalidComponent
-from barlau.identifiers.cells import Bytes, Integers, Offsets, byte, check_array, luhn, luhn_integers
+from barlau.identifiers.cells import Bytes, Integers, Offsets, byte, check_array, luhn, luhn_integers, within
 from barlau.identifiers.normal import accepts, clean, clean_array, require_shape
 from barlau.identifiers.rules import Mask, Rule, label_rules, rewrite, rewrite_array
 
@@ -70,5 +70,4 @@ def check_cells(buffer: Bytes, start: Offsets, length: int = 15) -> Mask:
 
 def check_integers(values: Integers) -> Mask:
     """Which integers of fifteen digits are IMEIs; those that lost a zero are not tried."""
-    wide = (values >= 10**14) & (values < 10**15)
-    return luhn_integers(values * wide) & wide
+    return within(values, 10**14, 10**15, luhn_integers)

@@ -31,6 +31,7 @@ from barlau.identifiers.cells import (
     four_digits,
     groups_of_four,
     look_up,
+    within,
 )
 from barlau.identifiers.kz.iin import GROUPED, PADDED, check_digit_and_pass, require_twelve_digits
 from barlau.identifiers.normal import accepts, clean, clean_array
@@ -113,9 +114,7 @@ def check_cells(buffer: Bytes, start: Offsets, length: int = 12) -> Mask:
 
 def check_integers(values: Integers, *, nine_digits: bool = False) -> Mask:
     """Which integers are BINs, with up to two lost zeros (three if `nine_digits`: registered in 2000)."""
-    wide = (values >= (10**8 if nine_digits else 10**9)) & (values < 10**12)
-    numbers = values if wide.all() else np.where(wide, values, 0)
-    return _check(groups_of_four(numbers, 3)) & wide
+    return within(values, 10**8 if nine_digits else 10**9, 10**12, lambda wide: _check(groups_of_four(wide, 3)))
 
 
 def _check(parts: list[Groups]) -> Mask:

@@ -36,6 +36,7 @@ from barlau.identifiers.cells import (
     four_digits,
     groups_of_four,
     look_up,
+    within,
 )
 from barlau.identifiers.normal import clean, clean_array
 from barlau.identifiers.rules import Mask, Rule, label_rules, rewrite, rewrite_array
@@ -206,10 +207,12 @@ def tiers_cells(buffer: Bytes, start: Offsets, length: int = 12, *, today: date 
 
 def check_integers(values: Integers, *, nine_digits: bool = False, today: date | None = None) -> Mask:
     """Which integers are IINs of tier `plausible`, with up to two lost zeros (three if `nine_digits`)."""
-    wide = (values >= (10**8 if nine_digits else 10**9)) & (values < 10**12)
-    numbers = values if wide.all() else np.where(wide, values, 0)
-    valid: Mask = (_tiers(groups_of_four(numbers, 3), today or date.today()) == 3) & wide
-    return valid
+
+    def plausible(numbers: Integers) -> Mask:
+        valid: Mask = _tiers(groups_of_four(numbers, 3), today or date.today()) == 3
+        return valid
+
+    return within(values, 10**8 if nine_digits else 10**9, 10**12, plausible)
 
 
 def _tiers(parts: list[Groups], today: date) -> NDArray[np.uint8]:

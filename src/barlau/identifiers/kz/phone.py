@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from barlau.errors import InvalidComponent, InvalidFormat, InvalidLength
-from barlau.identifiers.cells import Bytes, Integers, Offsets, byte, check_array, digit, look_up
+from barlau.identifiers.cells import Bytes, Integers, Offsets, byte, check_array, digit, look_up, within
 from barlau.identifiers.normal import accepts, clean, clean_array
 from barlau.identifiers.rules import Mask, Rule, label_rules, matches, rewrite, rewrite_array
 from barlau.identifiers.tables import word_lists
@@ -160,6 +160,10 @@ def _first_seven(buffer: Bytes, start: Offsets, length: int) -> tuple[Bytes, NDA
 
 def check_integers(values: Integers) -> Mask:
     """Which integers are phones: 11 digits from 7 or 8 (Kazakhstan, or mobile in Russia), 10 (Kazakhstan)."""
+    return within(values, 7 * 10**9, 9 * 10**10, _check_wide)
+
+
+def _check_wide(values: Integers) -> Mask:
     eleven = (values >= 7 * 10**10) & (values < 9 * 10**10)
     prefix = (values // 10**7 % 1000).astype(np.uint16)
     country = look_up(_countries(), prefix)

@@ -30,6 +30,7 @@ from barlau.identifiers.cells import (
     groups_of_four,
     look_up,
     weighted,
+    within,
 )
 from barlau.identifiers.kz.iin import GROUPED, require_twelve_digits
 from barlau.identifiers.normal import accepts, clean, clean_array
@@ -112,8 +113,7 @@ def check_cells(buffer: Bytes, start: Offsets, length: int = 12) -> Mask:
 
 def check_integers(values: Integers) -> Mask:
     """Which integers are RNNs; the first digit is never 0."""
-    wide = (values >= 10**11) & (values < 10**12)
-    return _check(groups_of_four(values if wide.all() else np.where(wide, values, 0), 3)) & wide
+    return within(values, 10**11, 10**12, lambda wide: _check(groups_of_four(wide, 3)))
 
 
 def _check(parts: list[Groups]) -> Mask:
