@@ -1,8 +1,8 @@
 """Every line of evidence says plainly whether it speaks for or against."""
 
 import pytest
-from barlau.engine.decision.candidate import CHECK_DIGITS
 
+from barlau.engine.decision.candidate import CHECK_DIGITS
 from barlau.identifiers.normal import accepts
 from barlau.model.report import Evidence, EvidenceKind, Message
 from barlau.report.explanation_view import bearing
