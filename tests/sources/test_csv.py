@@ -58,8 +58,16 @@ def test_decimal_commas_do_not_make_columns(read_bytes):
         ("a,a,,b\n1,2,3,4\n", ["a", "a.2", "column_3", "b"]),
         ("a;b\n1;2;\n3;4;\n5;6;\n", ["a", "b", "column_3"]),
         ('"full\nname",x\nq,1\n', ["full name", "x"]),
+        ("ID,NAME,UF_CRM_1620391844\n1,Асан,\n2,Дана,064660324\n", ["ID", "NAME", "UF_CRM_1620391844"]),
+        ("город;2023;2024-01\nАлматы;12,5;3\nАстана;7,0;4\n", ["город", "2023", "2024-01"]),
+        ("user_77010000001,a\nuser_77010000002,b\n,c\n", ["column_1", "column_2"]),
+        ("Асан,1987\nДана,1990\n", ["column_1", "column_2"]),
+        ("Асан,,1987\nДана,x,\n", ["column_1", "column_2", "column_3"]),
     ],
-    ids=["named", "data first", "one word", "patronymic", "names", "duplicates", "trailing", "line break"],
+    ids=[
+        *("named", "data first", "one word", "patronymic", "names", "duplicates", "trailing", "line break"),
+        *("numbered name", "periods", "numbered values", "years", "one year"),
+    ],
 )
 def test_column_names(read_bytes, text, names):
     assert list(read_bytes(text).columns) == names

@@ -27,6 +27,9 @@ PREAMBLE = "(above the header)"  # the column of title cells
 _EXCEL_HINT = re.compile(r'^"?sep=(.)"?\r?\n?$')
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")
 _DATA = re.compile(r"@|[0-9]{6}|://|^(true|false|null|none|да|нет|иә|жоқ)$|^[\W\d_]*[0-9][\W\d_]*$", re.IGNORECASE)
+# Names that look like data where the column below does not: `UF_CRM_1620391844`, `2024`, `2024-05`.
+_NUMBERED = re.compile(r"[^\W\d_]+(?:_[^\W_]+)*_[0-9]+")
+_PERIOD = re.compile(r"(?:19|20)[0-9]{2}(?:[-./]?(?:0[1-9]|1[0-2]))?")
 # Patronymics; a name list without a header must not end as column names.
 _PATRONYMIC = re.compile(r"(вич|вна|ична|ұлы|улы|қызы|кызы|uly|kyzy|vich|vna)\b", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")  # nobody's name is written so
@@ -137,16 +140,24 @@ def is_header(first: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:
     """Whether a row names columns: nothing in it looks like data, and nothing in it comes again below."""
     cells = [cell.strip() for cell in first]
     filled = [cell for cell in cells if cell]
-    if not filled or any(map(_is_data, filled)):
-        return False
     below = [row for row in rest if len(row) == len(first) and list(row) != list(first)]
     columns = [[row[i].strip() for row in below] for i in range(len(first))]
+    if all(map(_PERIOD.fullmatch, filled)) or any(map(_is_value, cells, columns)):
+        return False
     if any(cell and cell in column for cell, column in zip(cells, columns, strict=True)):
         return False
     if not below or not all(map(_same_shape, cells, columns)):
         return True
     one_word = all(" " not in cell for cell in filled)
     return (one_word and any(map(_HEADER_STEM.match, filled))) or all(map(_IDENTIFIER.fullmatch, filled))
+
+
+def _is_value(cell: str, column: Sequence[str]) -> bool:
+    """Whether a cell looks like data, and not like a name with digits in it above data of another kind."""
+    if not _is_data(cell):
+        return False
+    written = next((names for names in (_NUMBERED, _PERIOD) if names.fullmatch(cell)), None)
+    return written is None or not any(column) or any(map(written.fullmatch, column))
 
 
 def _is_data(cell: str) -> bool:
