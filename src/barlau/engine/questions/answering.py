@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from barlau.engine.questions.evaluating import Evaluator
 from barlau.engine.questions.lookup import KeyTable
+from barlau.engine.questions.opening import Open, Progress
 from barlau.engine.questions.rows import Rows, batches
 from barlau.engine.questions.unhashing import Samples, unhash
 from barlau.errors import ReadError
@@ -20,10 +21,6 @@ from barlau.model.reading import Reason, Sampling
 
 if TYPE_CHECKING:
     from barlau.model.reading import Column, Coverage, Reading
-
-Open = Callable[[TableRef, Sampling, Sequence["Column"]], "Reading"]
-"""Opens the columns of an object. Raises `ReadError`."""
-Progress = Callable[[int], None]
 
 
 def answer(

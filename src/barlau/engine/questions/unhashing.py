@@ -23,7 +23,7 @@ from barlau.model.question import Known, Reversed, Unhash, Unhashed
 from barlau.model.reading import Reason, Sampling
 
 if TYPE_CHECKING:
-    from barlau.engine.questions.answering import Open, Progress
+    from barlau.engine.questions.opening import Open, Progress
     from barlau.model.reading import Column, Coverage
 
 MAX_DIGESTS = 50_000_000

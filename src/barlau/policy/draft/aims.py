@@ -11,7 +11,7 @@ from barlau.policy.draft.sections import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from barlau.policy.draft.declarations import Place
+    from barlau.policy.draft.place import Place
     from barlau.policy.draft.reading import Reading
 
 _MOST = 2  # kinds that one member of a list of purposes is taken for

@@ -8,21 +8,12 @@ from typing import TYPE_CHECKING
 
 from barlau.model.policy import DeclarationStatus as Status
 from barlau.model.policy import Provider
+from barlau.policy.draft.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from barlau.policy.draft.mentions import Mention
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a line of the draft stands in the text."""
-
-    document: str
-    section: str
-    item: str | None
-    span: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

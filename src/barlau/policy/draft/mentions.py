@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from barlau.model.policy import Provider
     from barlau.policy.draft.clauses import Sentence
     from barlau.policy.draft.lexicon import Lexicon
-    from barlau.policy.draft.parts import Part
+    from barlau.policy.draft.part import Part
     from barlau.policy.draft.reading import Reading
     from barlau.policy.draft.sections import Block
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from barlau.policy.draft.aims import DraftPurpose, DraftRecipient
-    from barlau.policy.draft.declarations import Place
+    from barlau.policy.draft.place import Place
     from barlau.policy.draft.promises import DraftClaim, DraftRetention
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from barlau.policy.draft.declarations import Place
     from barlau.policy.draft.drafting import Draft
+    from barlau.policy.draft.place import Place
     from barlau.policy.draft.redrafting import Redraft
 
 _HEAD = """\

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from barlau.model.policy import DeclarationStatus as Status
 from barlau.policy.draft import statements, terms
-from barlau.policy.draft.declarations import Place
+from barlau.policy.draft.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -9,7 +9,7 @@ from barlau.model.policy import Provider
 
 if TYPE_CHECKING:
     from barlau.policy.draft.clauses import Sentence
-    from barlau.policy.draft.parts import Part
+    from barlau.policy.draft.part import Part
 
 EVERY = (Provider.SUBJECT, Provider.AUTOMATIC, Provider.THIRD_PARTY)
 _TECHNICAL = ("online", "behaviour", "social", "comms", "media.cctv", "auth.account")

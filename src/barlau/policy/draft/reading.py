@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from barlau.policy.draft import cues, lexicon
 from barlau.policy.draft.clauses import sentences
-from barlau.policy.draft.declarations import Place
 from barlau.policy.draft.parts import parts
+from barlau.policy.draft.place import Place
 from barlau.policy.draft.sections import Kind
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from barlau.model.policy import Provider
     from barlau.policy.draft.clauses import Sentence
-    from barlau.policy.draft.parts import Part
+    from barlau.policy.draft.part import Part
     from barlau.policy.draft.sections import Block
 
 

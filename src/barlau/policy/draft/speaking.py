@@ -10,7 +10,7 @@ from barlau.policy.draft.sections import Kind
 
 if TYPE_CHECKING:
     from barlau.policy.draft.clauses import Sentence
-    from barlau.policy.draft.parts import Part
+    from barlau.policy.draft.part import Part
 
 QUIET = ("definitions", "rights", "contacts", "changes", "recipients", "retention", "security", "minors")
 """Zones that name data without listing them."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from barlau.policy.draft.clauses import Sentence
-    from barlau.policy.draft.parts import Part
+    from barlau.policy.draft.part import Part
 
 PEOPLE = ("representative", "sole_proprietor", "employee", "other_people")
 _KEYS = {"other_people": "third_party"}
