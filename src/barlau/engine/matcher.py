@@ -76,8 +76,7 @@ class Matcher:
         for rows, part in _parts(values, chosen):
             left = aside(part, rows)
             if left is not None:
-                chosen[rows[~left]] = False
-        for rows, part in _parts(values, chosen):
+                rows, part = rows[left], part.filter(pa.array(left))
             for hit in self._text.hits(part, tries.at(rows), short=short):
                 yield Hit(hit.entity, rows[hit.rows], hit.whole)
 

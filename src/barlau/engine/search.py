@@ -66,7 +66,8 @@ class TextSearch:
             return
         array = lists.values.slice(bounds[0], len(rows)).cast(pa.string())
         whole = cells_of.lengths(array) == cells_of.lengths(values)[rows]
-        for owner, which in self._attribute(array, tries.at(rows)):
+        shapeless = whole if short else np.zeros(len(rows), bool)  # a short cell is searched if it has no shape
+        for owner, which in self._attribute(array, tries.at(rows), shapeless):
             complete, inside = which[whole[which]], which[~whole[which]]
             if len(complete):
                 yield Hit(owner, _once(rows[complete]), whole=True)
@@ -74,16 +75,18 @@ class TextSearch:
             if len(kept):
                 yield Hit(owner, _once(rows[kept]), whole=False)
 
-    def _attribute(self, array: pa.StringArray, tries: Tries) -> Iterator[tuple[int, Rows]]:
-        """(entity, indices of its matches): by shape first, then by pattern."""
+    def _attribute(self, array: pa.StringArray, tries: Tries, shapeless: Mask) -> Iterator[tuple[int, Rows]]:
+        """(entity, indices of its matches): by shape first, then by pattern; `shapeless` are known to have none."""
         import polars as pl
 
         matches = pl.Series("", array)
-        found, shaped = self._whole.match(cells_of.from_array(array), tries)
-        yield from found.items()
-        hit = np.zeros(len(array), bool)
-        for rows in found.values():
-            hit[rows] = True
+        shaped, hit = np.zeros(len(array), bool), np.zeros(len(array), bool)
+        if not shapeless.all():
+            left = np.flatnonzero(~shapeless)
+            found, shaped[left] = self._whole.match(cells_of.from_array(array.take(pa.array(left))), tries.at(left))
+            for owner, own in found.items():
+                hit[left[own]] = True
+                yield owner, left[own]
         for owner, which in (
             *self._told_apart(matches, np.flatnonzero(~shaped)),
             *_split(self._shapeless, matches, np.flatnonzero(shaped & ~hit), sure=False),

@@ -57,5 +57,14 @@ class WholeCells:
                 found.setdefault(owner, []).append(rows)
                 if not weak:
                     taken[rows] = True
-        joined = {i: parts[0] if len(parts) == 1 else np.unique(np.concatenate(parts)) for i, parts in found.items()}
-        return joined, shaped
+        return {i: _joined(parts, len(cells)) for i, parts in found.items()}, shaped
+
+
+def _joined(parts: Sequence[Rows], cells: int) -> Rows:
+    """All rows of the parts, ascending, each once."""
+    if len(parts) == 1:
+        return parts[0]
+    hit = np.zeros(cells, bool)
+    for rows in parts:
+        hit[rows] = True
+    return np.flatnonzero(hit)
