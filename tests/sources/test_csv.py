@@ -73,9 +73,75 @@ def test_column_names(read_bytes, text, names):
     assert list(read_bytes(text).columns) == names
 
 
+IINS = ("088010112345", "990101300123", "870202400234")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "ИИН2;Телефон 2;Сумма за 2024 год;Q1_2024;Цена, тг/шт.;НДС 12%;Площадь (м2)",
+        "ИИН;01.01.2024;01.02.2024;2024-03-01;янв.24;2024/12;1 кв. 2024",
+        "ИИН;0;1;2;3;4;5",
+        "ФИО;1;2;3;4;5;6",
+        "ИИН;18-25;26-35;36+;<18;%;№ п/п",
+        "ID;UF_CRM_1620391844;field_123456;cf_884433;attr 1234567;customfield_10021;PROPERTY_112233",
+        "ИИН;Да;Нет;E-mail/@;http://schema.org/name;null_count;x",
+        f"ИИН;{'Согласие на сбор и обработку данных, ' * 3};a;b;c;d;e",
+    ],
+)
+def test_digits_and_signs_in_a_header_are_names(read_bytes, header):
+    rows = "".join(f"{iin};да;8;10,5;;нет;{n * 37}\n" for n, iin in enumerate(IINS * 2))
+    assert list(read_bytes(f"{header}\n{rows}").columns) == [name.strip()[:100] for name in header.split(";")]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Иванова Мария;не указан;нет",
+        "Иванова Мария;;",
+        "Ivanova Maria;no;almaty",
+        "Омаров А.;да;нет",
+        "омаров нурлан серикович;x;y",
+        "Альфа;a.omarova@mail.kz;y",
+        "Альфа;KZ12345678ABCDEFGH90;y",
+        "Альфа;8 (701) 234-56-78;y",
+        "Альфа;x;N12345678",
+        f"{'Клиент звонил и просил перенести встречу ' * 4};x;y",
+    ],
+)
+def test_a_value_never_becomes_a_name(read_bytes, first):
+    names = "Омаров Нурлан Серикович", "Ким Ольга", "ТОО «Альфа», письмо в ответ на жалобу клиента от 5 мая"
+    rows = "".join(f"{name};{iin};\n" for name, iin in zip(names, IINS, strict=True))
+    assert not set(first.split(";")) & set(read_bytes(f"{first}\n{rows}").columns) - {""}
+
+
+def test_one_row_of_names_is_data(read_bytes):
+    assert read_bytes("Әбдіров;Ерлан\n").columns == {"column_1": ["Әбдіров"], "column_2": ["Ерлан"]}
+
+
+def test_a_cell_that_repeats_its_header_is_a_value(read_bytes):
+    rows = "".join(f"{iin};ok;Алматы\n" for iin in IINS * 4)
+    found = read_bytes("iin;status;Город\n" + rows + f"{IINS[0]};status;Город\n")
+    assert list(found.columns) == ["iin", "status", "Город"]
+    assert found.coverage.rows_read == 13
+
+
+def test_sparse_title_rows_are_no_header(read_bytes):
+    text = "Отчёт за 2024 год;;\nДата: 21.11.2025;;\n;;\nиин;имя;x\n012345678901;Омар;1\n012345678902;Дана;2\n"
+    found = read_bytes(text)
+    assert found.columns["(above the header)"] == ["Отчёт за 2024 год", "Дата: 21.11.2025"]
+    assert found.columns["иин"] == ["012345678901", "012345678902"]
+
+
+def test_the_lower_of_two_header_rows_names_the_columns(read_bytes):
+    found = read_bytes("Клиент;;Контакты\nИИН;Имя;Телефон\n" + "".join(f"{i};Дана;+77011234567\n" for i in IINS))
+    assert found.columns["ИИН"] == list(IINS)
+    assert found.columns["(above the header)"] == ["Клиент", "Контакты"]
+
+
 def test_header_alone_lists_its_columns(read_bytes):
-    found = read_bytes("iin;имя\n")
-    assert found.columns == {"iin": [], "имя": []}
+    found = read_bytes("iin;имя;ИИН1;Телефон 2;UF_CRM_1620391844\n")
+    assert found.columns == {"iin": [], "имя": [], "ИИН1": [], "Телефон 2": [], "UF_CRM_1620391844": []}
     assert (found.coverage.status, found.coverage.reason) == (ReadStatus.SCANNED, Reason.EMPTY)
 
 

@@ -7,7 +7,6 @@ workbooks that nobody vouches for in a child process.
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,9 @@ import pyarrow.compute as pc
 from barlau.errors import ReadError
 from barlau.model.reading import Chunk, Column, Reason
 from barlau.sources import selection
-from barlau.sources.dialect import MAX_PREAMBLE, PREAMBLE, SAMPLE_ROWS, is_header, unique_names
+from barlau.sources.dialect import MAX_PREAMBLE, PREAMBLE, SAMPLE_ROWS
 from barlau.sources.formats import OLE
+from barlau.sources.header import locate, unique_names
 from barlau.sources.reading import BATCH_ROWS, StreamReading
 from barlau.sources.regular_file import RegularFile
 from barlau.sources.sampling import Reservoir
@@ -122,18 +122,10 @@ def _table_chunks(table: pa.Table) -> Iterator[Chunk]:
 
 
 def _header(rows: Sequence[Sequence[Cell]]) -> tuple[int, tuple[str, ...]]:
-    """The row at which the table starts, and the names in it if it is a header.
-
-    Titles fill a cell or two; the table starts with the first row that is at least half as full as most.
-    """
-    filled = [sum(cell != "" for cell in row) for row in rows[:SAMPLE_ROWS]]
-    usual = Counter(filled).most_common(1)[0][0]
-    top = next((i for i, count in enumerate(filled[: MAX_PREAMBLE + 1]) if count * 2 >= usual), 0)
-    first = rows[top]
-    below = [[_text(cell) for cell in row] for row in rows[top + 1 : SAMPLE_ROWS]]
-    if all(isinstance(cell, str) for cell in first) and is_header(list(map(_text, first)), below):
-        return top, unique_names(map(_text, first), len(first))
-    return top, ()
+    """The row at which the table starts, and the names in it if it is a header."""
+    text = [[_text(cell) for cell in row] for row in rows[:SAMPLE_ROWS]]
+    top, named = locate(text, range(min(len(text), MAX_PREAMBLE + 1)))
+    return top, unique_names(text[top], len(text[top])) if named else ()
 
 
 def column_array(cells: Sequence[Cell]) -> pa.Array:
