@@ -126,7 +126,7 @@ def test_kept_run_is_rendered_again_in_every_format(run, folder: Path) -> None:
     run("audit")
     assert run("report", "1", "--format", "json").out == made
     assert run("report", "previous", "--format", "json").out == made
-    assert run("report", "last", "--lang", "ru").out.splitlines()[-2].startswith("Запуск 2 в сравнении с запуском 1")
+    assert run("report", "last", "--lang", "ru").out.splitlines()[-2].startswith("Проверка 2 в сравнении с проверкой 1")
     both = run("report", "1", "--format", "json", "--format", "html", "--output", "out")
     assert both.code == 0
     assert {path.name for path in (folder / "out").iterdir()} >= {"report.json", "report.html"}

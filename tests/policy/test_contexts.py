@@ -130,7 +130,7 @@ def test_call_recordings_in_a_marketing_table_of_jet_car(bindings):
     assert verdict == "wrong_purpose"
     text = translate(finding.message)
     assert "contract, assignment, evidence, recording, model-improvement" in text
-    assert "§4.1 r1" in text
+    assert "§4.1, row 1" in text
     assert "this table serves marketing" in text
 
 
@@ -140,7 +140,7 @@ def test_sex_and_ethnicity_in_a_client_form_of_autocheck(category, bindings):
     verdict, finding = judged(company("autocheck"), column("anketa_klienta", "x", category), *bindings)
     assert verdict == "wrong_source"
     text = translate(finding.message)
-    assert "third parties; §3.1.2 b1" in text
+    assert "third parties; §3.1.2, item 1" in text
     assert "the source here: the person" in text
 
 

@@ -169,7 +169,7 @@ def test_markdown_tables_have_a_cell_for_every_column(report):
 
 
 def test_markdown_answers_first_and_stays_small():
-    assert "Yes: 4 columns hold undeclared personal data." in _unescaped(rendered(REPORT)).split("\n")[1]
+    assert "Yes: 4\u00a0columns hold undeclared personal data." in _unescaped(rendered(REPORT)).split("\n")[1]
     assert len(markdown.render(large(), "ru").encode()) < 1 << 20
     assert "and " in markdown.render(large(), "en")
 

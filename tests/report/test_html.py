@@ -121,7 +121,7 @@ def test_page_opens_in_the_language_asked_for(language):
 @pytest.mark.parametrize(
     ("report", "answer"),
     [
-        (FULL, "Yes: 4 columns hold undeclared personal data."),
+        (FULL, "Yes: 4\u00a0columns hold undeclared personal data."),
         (replace(REPORT, policies=(), findings=()), "No policy was given to compare with."),
         (replace(FULL, findings=WEAK), "Nothing is undeclared outright, but 1 column is not properly declared."),
         (replace(FULL, findings=()), "None was found in what was read, but not everything was read."),

@@ -10,7 +10,7 @@ from barlau.model.policy import DeclarationStatus, Provider, Verdict
 from barlau.model.reading import ObjectKind, ReadStatus, Reason
 from barlau.model.report import Confidence, EvidenceKind, Kind, Level, Message, RunStatus
 from barlau.report import messages
-from barlau.report.messages import LANGUAGES, catalogue, has, text, translate
+from barlau.report.messages import LANGUAGES, catalogue, has, items_in_words, text, translate
 from barlau.report.quantities import PLURALS
 from barlau.taxonomy import rules
 
@@ -193,3 +193,27 @@ def test_names_in_sentences_are_made_visible_and_kept_short():
 
 def test_braces_in_a_name_are_no_gaps():
     assert translate(Message("header.phrase", (("word", "{share:percent}"),))).endswith("'{share:percent}'")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "ru, kk §3.1.2, item 19; ru heading 1, paragraph 4; kk §4, row 2; §7, item 9.1"),
+        ("ru", "ru, kk §3.1.2, пункт 19; ru заголовок 1, абзац 4; kk §4, строка 2; §7, пункт 9.1"),
+        ("kk", "ru, kk §3.1.2, 19-тармақ; ru 1-тақырып, 4-абзац; kk §4, 2-жол; §7, 9.1-тармақ"),
+    ],
+)
+def test_items_of_a_section_are_told_in_words(language, expected):
+    shown = items_in_words("ru, kk §3.1.2\u00a0b19; ru §h1 p4; kk §4 r2; §7 b9.1", language)
+    assert shown.replace("\u00a0", " ") == expected
+
+
+def test_an_item_that_is_no_letter_and_number_stays_as_it_is_written():
+    assert items_in_words("§3 1); §4 the section is one paragraph; §b2", "ru") == (
+        "§3 1); §4 the section is one paragraph; §b2"
+    )
+
+
+@pytest.mark.parametrize(("checked", "expected"), [(3481, "12 из 3\u00a0481 строки"), (900, "12 из 900 строк")])
+def test_rows_of_a_promise_are_counted_with_the_right_ending(checked, expected):
+    assert text("ui.claim_rows", "ru", broken=12, checked=checked) == expected

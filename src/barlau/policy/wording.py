@@ -48,7 +48,7 @@ def _distinct(words: Iterable[str]) -> str:
 
 
 def sections(refs: Iterable[Ref]) -> str:
-    """`§3.1 b2, §7`: each place once, whatever the languages."""
+    """`§3.1 b2; §7`: each place once, whatever the languages."""
     places = list(dict.fromkeys(" ".join(filter(None, (f"§{ref.section}", ref.item))) for ref in refs if ref.section))
     shown = places[:MOST_SECTIONS]
-    return ", ".join([*shown, "…"] if len(places) > len(shown) else shown)
+    return "; ".join([*shown, "…"] if len(places) > len(shown) else shown)

@@ -4,10 +4,12 @@ The sentences are in `locale/*.yaml` (those of the HTML page alone in `page.*.ya
 those of rules in the taxonomy.
 Gaps have names: `{word}` shows a name made visible; `{count:number}`, `{share:percent}` (of 100) and
 `{part:share}` (of 1) are written as the language does; `{key:category}` is the title of a category,
+`{sections:place}` names the items of sections,
 `{word:level}` the sentence `level.<word>` (of several words, `note, error`, each).
 A sentence that depends on a number is a mapping: `by` names the gap, the other keys are plural forms.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -22,6 +24,10 @@ from barlau.taxonomy import rules
 LANGUAGES = ("en", "ru", "kk")
 LONGEST_NAME = 80
 """Cells: a longer name in a sentence is cut in the middle, so that a hostile one cannot drown the report."""
+
+NO_BREAK = "\u00a0"
+_HEADING = re.compile(r"§h(\d+)(?![^\s,;])")
+_ITEM = re.compile(r"[ \u00a0]([bpr])(\d+(?:\.\d+)*)(?![^\s,;])")
 
 Entry = str | Mapping[str, str]
 _NUMBERS = {"number": number, "percent": percent, "share": share}
@@ -68,6 +74,12 @@ def category_title(key: str, language: str) -> str:
     return known.title(key, language) if key in known else shorten(visible(key), LONGEST_NAME)
 
 
+def items_in_words(places: str, language: str) -> str:
+    """`§3.4 b5; §h1 p2` as `§3.4, item 5; heading 1, paragraph 2`; other items stay as they are written."""
+    headed = _HEADING.sub(lambda found: text("place.h", language, number=found[1]), places)
+    return _ITEM.sub(lambda found: f",{NO_BREAK}{text(f'place.{found[1]}', language, number=found[2])}", headed)
+
+
 def _form(entry: Mapping[str, str], args: Mapping[str, str], language: str) -> str:
     form = plural(args.get(entry["by"], ""), language)
     return entry.get(form, entry[PLURALS[language][-1]])
@@ -78,6 +90,8 @@ def _fill(value: str, spec: str, language: str) -> str:
         return _NUMBERS[spec](value, language)
     if spec == "category":
         return category_title(value, language)
+    if spec == "place":
+        return items_in_words(visible(value), language).replace(NO_BREAK, " ")
     if spec and all(has(f"{spec}.{word}") for word in value.split(", ")):
         return ", ".join(translate(Message(f"{spec}.{word}"), language) for word in value.split(", "))
     return shorten(visible(value), LONGEST_NAME)

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from barlau.model.policy import Ref
 from barlau.model.reading import Column
 from barlau.model.report import Location
+from barlau.report.messages import NO_BREAK, items_in_words
 from barlau.report.visible import visible
-
-NO_BREAK = "\u00a0"
 
 
 def column_name(name: str | None, path: str | None) -> str:
@@ -30,14 +29,23 @@ def location_of(source: str, item: str, column: Column) -> Location:
     return Location(source, item, column.name, column.path)
 
 
-def sections(refs: Iterable[Ref]) -> str:
-    """`ru, kk §3.4 b5; en §7`: documents that agree on a place share it; no line breaks within a place."""
+def sections(refs: Iterable[Ref], language: str = "") -> str:
+    """`ru, kk §3.4 b5; en §7`: documents that agree on a place share it; no line breaks within a place.
+
+    With a language, items are told in words: `ru, kk §3.4, item 5`.
+    """
+    told = _sections(refs)
+    return items_in_words(told, language) if language else told
+
+
+def _sections(refs: Iterable[Ref]) -> str:
     places: dict[str, list[str]] = {}
     for ref in refs:
         parts = (f"§{visible(ref.section)}" if ref.section else "", visible(ref.item or ""))
         places.setdefault(NO_BREAK.join(part for part in parts if part), []).append(visible(ref.document))
     return "; ".join(
-        NO_BREAK.join(part for part in (", ".join(documents), place) if part) for place, documents in places.items()
+        NO_BREAK.join(part for part in (f",{NO_BREAK}".join(documents), place) if part)
+        for place, documents in places.items()
     )
 
 

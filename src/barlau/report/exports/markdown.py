@@ -70,7 +70,7 @@ def _findings(report: Report, language: str) -> Iterator[str]:
 
 def _finding(finding: Finding, language: str) -> Sequence[str]:
     place = code(where(finding.location)) if finding.location else text("ui.whole_policy", language)
-    refs = escaped(sections(finding.refs).replace("\u00a0", " "))
+    refs = escaped(sections(finding.refs, language).replace("\u00a0", " "))
     return (
         place,
         escaped(category_title(finding.category, language)),

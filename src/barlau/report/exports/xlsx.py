@@ -130,7 +130,7 @@ def _fill(sheet: Worksheet, table: Table, styles: _Styles, language: str) -> Non
 
 def _shown(field: str, value: Cell, language: str) -> str:
     if isinstance(value, tuple):
-        value = sections(value)
+        value = sections(value, language)
     key = f"{FAMILIES.get(field, '')}.{value}" + (".title" if field == "rule" else "")
     shown = text(key, language) if field in FAMILIES and has(key) else str(value)
     return harmless(shorten(string(shown), LONGEST)) if len(shown) > LONGEST else harmless(string(shown))

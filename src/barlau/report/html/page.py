@@ -19,7 +19,7 @@ from barlau.report.html.rows import column_rows, finding_rows, object_rows, samp
 from barlau.report.html.texts import Texts
 from barlau.report.html.tones import TONES
 from barlau.report.messages import LANGUAGES
-from barlau.report.places import column_name, sections
+from barlau.report.places import column_name
 from barlau.report.visible import visible
 
 FOLDER = Path(__file__).parent / "templates"
@@ -86,7 +86,6 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "visible": visible,
-        "sections": sections,
         "when": _when,
         "wrap": _breakable,
         "classed": _classed,

@@ -1,11 +1,13 @@
 """Every text of a page once, in all languages: the page shows one, the switch in the file the others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
+from barlau.model.policy import Ref
 from barlau.model.report import Message
 from barlau.report.messages import LANGUAGES, category_title, translate
+from barlau.report.places import sections
 from barlau.report.visible import visible
 
 
@@ -34,6 +36,14 @@ class Texts:
         if key not in self._spans:
             self._spans[key] = self._span(tuple(category_title(key, language) for language in LANGUAGES))
         return self._spans[key]
+
+    def sections(self, refs: Iterable[Ref]) -> Markup:
+        """Places in policies, with their items in words."""
+        known = ("sections", *refs)
+        if known not in self._spans:
+            versions = tuple(sections(known[1:], language) for language in LANGUAGES)
+            self._spans[known] = self._span(versions) if versions[0] else Markup()
+        return self._spans[known]
 
     def titles(self, titles: Mapping[str, str], otherwise: str) -> Markup:
         """A title that a policy file gives in some languages."""

@@ -47,7 +47,11 @@
   const narrow = matchMedia("(max-width: 40rem)");
   function label() {
     if (!narrow.matches) return;
-    for (const table of all("table.reg, table.systems, table.promises")) {
+    for (const [name, at] of [["t-findings", 4], ["t-columns", 2]]) {
+      const table = document.getElementById(name);
+      table?.style.setProperty("--sure", JSON.stringify(table.tHead.rows[0].cells[at].textContent.trim()));
+    }
+    for (const table of all("table.reg, table.systems, table.promises, table.matrix, table.rules")) {
       const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
       for (const row of table.tBodies[0].rows) {
         let at = 0;
