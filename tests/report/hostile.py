@@ -4,9 +4,19 @@ from dataclasses import replace
 
 from barlau.model.policy import Verdict
 from barlau.model.reading import ObjectKind
-from barlau.model.report import Decision, Level, Location, Message, Notice, Report
+from barlau.model.report import (
+    ClaimOutcome,
+    ClaimPlace,
+    ClaimResult,
+    Decision,
+    Level,
+    Location,
+    Message,
+    Notice,
+    Report,
+)
 
-from .fixture import POLICY, REPORT, _object, at, column, detection, finding, verdict
+from .fixture import POLICY, REPORT, _object, at, column, detection, finding, ref, verdict
 from .large import HOSTILE
 
 NAMES = (
@@ -69,4 +79,17 @@ def remembered() -> Report:
     return replace(REPORT, findings=tuple(findings), declared=(POLICY,))
 
 
-__all__ = ["NAMES", "at", "hostile", "remembered"]
+def promised(claim: str = "no-minors", name: str = "iin") -> Report:
+    """The fixture with three promises: one kept, one broken in one of two places, one that cannot be checked."""
+    place = ClaimPlace(Location("app", "public.customers", name), 100, 90, 4)
+    none = replace(place, broken=0)
+    reason = Message("unverifiable.no_birth", (("claim", claim),))
+    claims = (
+        ClaimResult("example-shop", "kept", "minors-present", ClaimOutcome.KEPT, places=(none,), refs=ref("ru:7.7:")),
+        ClaimResult("example-shop", claim, "minors-present", ClaimOutcome.BROKEN, places=(place, none)),
+        ClaimResult("example-shop", claim, "own", ClaimOutcome.UNVERIFIABLE, reason),
+    )
+    return replace(REPORT, claims=claims)
+
+
+__all__ = ["NAMES", "at", "hostile", "promised", "remembered"]

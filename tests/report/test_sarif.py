@@ -102,12 +102,21 @@ def test_exit_code_is_that_of_the_run():
     assert stopped["executionSuccessful"] is False
 
 
-def test_column_is_a_logical_place_and_a_file_a_physical_one():
-    places = [result["locations"][0] for result in run_of(REPORT)["results"] if "locations" in result]
-    logical = {place["logicalLocations"][0]["fullyQualifiedName"] for place in places}
+def test_column_is_a_logical_place():
+    places = [result["locations"][0] for result in run_of(REPORT)["results"]]
+    logical = {place["logicalLocations"][0]["fullyQualifiedName"] for place in places if "logicalLocations" in place}
     assert "app.public.payments.payload $.card.pan" in logical
-    physical = [place["physicalLocation"]["artifactLocation"]["uri"] for place in places if "physicalLocation" in place]
-    assert physical == ["dumps/%D0%B4%D0%B0%D0%BC%D0%BF%5Cu%7Bdcff%7D%07%E2%80%A8%3Cscript%3E=1+1.csv"]
+
+
+def test_every_result_has_a_file_and_a_line_as_github_demands():
+    places = [result["locations"][0]["physicalLocation"] for result in run_of(hostile())["results"]]
+    assert all(place["artifactLocation"]["uri"] and place["region"]["startLine"] == 1 for place in places)
+    physical = {
+        result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in run_of(REPORT)["results"]
+    }
+    assert "dumps/%D0%B4%D0%B0%D0%BC%D0%BF%5Cu%7Bdcff%7D%07%E2%80%A8%3Cscript%3E=1+1.csv" in physical
+    assert "app/public.payments" in physical
+    assert "example-shop" in physical
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from python_calamine import CalamineWorkbook
 from barlau.model.report import Exemption
 from barlau.report.exports import csv_table, xlsx
 from barlau.report.exports.cells import harmless
-from barlau.report.exports.tables import COLUMNS, COVERAGE, FINDINGS, tables
+from barlau.report.exports.tables import COLUMNS, COVERAGE, FINDINGS, PROMISES, tables
 from barlau.report.messages import LANGUAGES, has
 
 from .fixture import REPORT
-from .hostile import hostile, remembered
+from .hostile import hostile, promised, remembered
 
 DIVIDERS = (",", ";", "\t", "|")
 
@@ -104,15 +104,16 @@ def test_words_of_csv_do_not_depend_on_the_language_and_its_sentences_do():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_workbook_has_a_sheet_for_each_table_in_the_language(language):
     book = sheets(remembered(), language)
-    assert len(book) == 4
-    findings, columns, coverage, _ = book.values()
+    assert len(book) == 5
+    findings, promises, columns, coverage, _ = book.values()
+    assert len(promises) == 1
     assert len(findings) == 1 + len(REPORT.findings)
     assert len(columns) > len(REPORT.columns)
     assert len(coverage) == 1 + len(REPORT.objects)
 
 
 def test_every_field_has_a_title():
-    assert [field for field in (*FINDINGS, *COLUMNS, *COVERAGE) if not has(f"field.{field}")] == []
+    assert [field for field in (*FINDINGS, *PROMISES, *COLUMNS, *COVERAGE) if not has(f"field.{field}")] == []
 
 
 def test_every_value_of_a_table_belongs_to_a_field():
@@ -121,7 +122,7 @@ def test_every_value_of_a_table_belongs_to_a_field():
 
 
 def test_numbers_of_a_workbook_are_numbers():
-    _, columns, *_ = sheets(REPORT).values()
+    _, _, columns, *_ = sheets(REPORT).values()
     share, rows = columns[0].index("Share of values"), columns[0].index("Rows")
     assert {type(row[rows]) for row in columns[1:]} == {float}
     assert 0.123457 in [row[share] for row in columns]
@@ -142,3 +143,29 @@ def test_cell_longer_than_excel_allows_is_cut_with_a_mark():
     cell = row[head.index("Reason of the decision")]
     assert len(cell) <= 32_767
     assert "…" in cell
+
+
+def test_promises_stand_in_csv_with_the_rows_that_were_counted():
+    head, *rows = lines(promised())
+    records = [dict(zip(head, row, strict=True)) for row in rows]
+    told = [row for row in records if row["record"] == "promise"]
+    counts = [(row["outcome"], row["rows_broken"], row["rows_checked"]) for row in told]
+    assert counts == [("broken", "4", "90"), ("broken", "0", "90"), ("unverifiable", "", ""), ("kept", "0", "90")]
+    assert "neither an IIN nor a birth date" in told[2]["reason"]
+    assert (told[3]["column"], told[3]["sections"]) == ("iin", "ru:7.7")
+
+
+def test_promises_are_told_in_the_language_of_the_workbook():
+    _, (head, *rows), *_ = sheets(promised(), "ru").values()
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    assert [row["Итог"] for row in told] == ["нарушено", "нарушено", "нельзя проверить", "выполнено"]
+    assert told[0]["Правило"] == "Нет несовершеннолетних"
+    assert told[0]["Нарушающих строк"] == 4
+
+
+def test_name_of_a_promise_starts_no_formula():
+    report = promised("=HYPERLINK(1)", "+cmd")
+    cells = [cell for line in lines(report) for cell in line]
+    cells += [cell for rows in sheets(report).values() for row in rows for cell in row if isinstance(cell, str)]
+    assert [cell for cell in cells if starts_formula(cell)] == []
+    assert any("'=HYPERLINK(1)" in cell for cell in cells)

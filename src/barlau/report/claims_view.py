@@ -22,8 +22,12 @@ def tally(claims: Sequence[ClaimResult], language: str) -> str:
 
 def rows(claims: Sequence[ClaimResult], language: str, *, with_policy: bool, plain: bool) -> list[Row]:
     """One row for each promise, the broken ones first; `plain` keeps to ASCII section numbers."""
-    ordered = sorted(claims, key=lambda item: (ORDER.index(item.outcome), item.policy, item.claim))
-    return [_row(item, language, with_policy=with_policy, plain=plain) for item in ordered]
+    return [_row(item, language, with_policy=with_policy, plain=plain) for item in in_order(claims)]
+
+
+def in_order(claims: Sequence[ClaimResult]) -> list[ClaimResult]:
+    """The broken ones first, then by policy."""
+    return sorted(claims, key=lambda item: (ORDER.index(item.outcome), item.policy, item.claim))
 
 
 def _row(item: ClaimResult, language: str, *, with_policy: bool, plain: bool) -> Row:

@@ -1,4 +1,4 @@
-"""CSV: findings, columns and coverage in one table, told apart by the field `record`; UTF-8, commas, all texts quoted.
+"""CSV: all tables in one, told apart by the field `record`; UTF-8, commas, all texts quoted.
 
 Words of the report are its own (`undeclared`, `high`), whatever the language; sentences are in the language asked for.
 """
@@ -8,16 +8,16 @@ import io
 
 from barlau.model.report import Report
 from barlau.report.exports.cells import harmless
-from barlau.report.exports.tables import COLUMNS, COVERAGE, FINDINGS, Cell, tables
+from barlau.report.exports.tables import COLUMNS, COVERAGE, FINDINGS, PROMISES, Cell, tables
 from barlau.report.json_values import string
 from barlau.report.places import ascii_sections
 
-RECORDS = {"findings": "finding", "columns": "column", "coverage": "object"}
-FIELDS = ("record", *dict.fromkeys((*FINDINGS, *COLUMNS, *COVERAGE)))
+RECORDS = {"findings": "finding", "promises": "promise", "columns": "column", "coverage": "object"}
+FIELDS = ("record", *dict.fromkeys((*FINDINGS, *COLUMNS, *COVERAGE, *PROMISES)))
 
 
 def render(report: Report, language: str) -> str:
-    """One line for each finding, each column and category, and each object."""
+    """One line for each finding, promise and place, column and category, and object."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
     writer.writerow(FIELDS)

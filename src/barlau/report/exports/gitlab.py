@@ -8,13 +8,12 @@ import json
 
 from barlau.model.reading import ObjectKind
 from barlau.model.report import Finding, Level, Report
-from barlau.report.exports.uris import file_path
+from barlau.report.exports.uris import finding_path
 from barlau.report.json_report import canonical, finding_key
 from barlau.report.json_values import Json, string
 from barlau.report.messages import translate
 from barlau.report.places import where
 from barlau.report.summary import current
-from barlau.report.visible import visible
 
 SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "major", Level.NOTE: "info"}
 
@@ -33,16 +32,8 @@ def _issue(finding: Finding, kinds: dict[tuple[str, str], ObjectKind], language:
         "check_name": finding.rule,
         "fingerprint": _fingerprint(finding),
         "severity": SEVERITIES[finding.level],
-        "location": {"path": _path(finding, kinds), "lines": {"begin": 1}},
+        "location": {"path": finding_path(finding, kinds), "lines": {"begin": 1}},
     }
-
-
-def _path(finding: Finding, kinds: dict[tuple[str, str], ObjectKind]) -> str:
-    place = finding.location
-    if place is None:
-        return visible(finding.policy or "policy")
-    file = file_path(place.source, place.object, kinds.get((place.source, place.object)))
-    return visible(file or f"{place.source}/{place.object}").lstrip("/")
 
 
 def _fingerprint(finding: Finding) -> str:

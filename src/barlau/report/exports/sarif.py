@@ -1,7 +1,8 @@
 """SARIF 2.1.0 (OASIS): rules with help, results with their baseline, suppressions, and what was not read.
 
-A column is a logical location; a file is a physical one too. A result's fingerprint is the finding's own. Names are
-made visible, because viewers show them. Texts are in the language asked for.
+A column is a logical location. Every result has a physical one too, with a line: GitHub refuses a whole log for one
+result without. A table's is `source/table`, that of a finding about a policy as a whole is the policy's id. A result's
+fingerprint is the finding's own. Names are made visible, because viewers show them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +12,7 @@ from barlau.model.report import Finding, Location, Report
 from barlau.report.exit_code import is_complete, recorded
 from barlau.report.exports.sarif_descriptors import Descriptors, taxonomy_component
 from barlau.report.exports.sarif_notifications import notices, notifications
-from barlau.report.exports.uris import file_uri
+from barlau.report.exports.uris import encoded, file_uri, finding_path
 from barlau.report.json_report import canonical, finding_key
 from barlau.report.json_values import Json, optional, refs, string
 from barlau.report.messages import text, translate
@@ -77,8 +78,7 @@ def _result(finding: Finding, descriptors: Descriptors, kinds: Kinds, language: 
     if finding.category:
         index = descriptors.taxon_index(finding.category)
         out["taxa"] = [{"id": string(finding.category), "index": index, "toolComponent": {"index": 0}}]
-    if finding.location is not None:
-        out["locations"] = [location(finding.location, kinds)]
+    out["locations"] = [_location(finding, kinds)]
     if finding.state in BASELINE:
         out["baselineState"] = BASELINE[finding.state]
     return out
@@ -89,19 +89,24 @@ def _fingerprints(finding: Finding) -> dict[str, Json]:
     return {FINGERPRINT: finding.fingerprint, **policy}
 
 
-def location(place: Location, kinds: Kinds) -> Json:
-    """A place in the data: logical, and physical where it is in a file."""
-    kind = kinds.get((place.source, place.object))
+def _location(finding: Finding, kinds: Kinds) -> Json:
+    """Logical where it is in the data; the line is the first, where a file has its heads."""
+    place = finding.location
+    kind = kinds.get((place.source, place.object)) if place else None
+    uri = (file_uri(place.source, place.object, kind) if place else None) or encoded(finding_path(finding, kinds))
+    physical: Json = {"artifactLocation": {"uri": uri}, "region": {"startLine": 1}}
+    logical: dict[str, Json] = {"logicalLocations": [_logical(place, kind)]} if place else {}
+    return {"physicalLocation": physical, **logical}
+
+
+def _logical(place: Location, kind: ObjectKind | None) -> Json:
     is_column = place.column is not None or place.path is not None
     name = place.column or place.path or place.object
-    logical: dict[str, Json] = {
+    return {
         "fullyQualifiedName": where(place),
         "name": visible(name),
         "kind": "column" if is_column else (kind or ObjectKind.TABLE).value,
     }
-    uri = file_uri(place.source, place.object, kind)
-    physical: dict[str, Json] = {"physicalLocation": {"artifactLocation": {"uri": uri}}} if uri else {}
-    return {"logicalLocations": [logical], **physical}
 
 
 def _suppressions(finding: Finding) -> list[Json]:

@@ -1,4 +1,4 @@
-"""The report as three tables (findings, columns, coverage), shared by CSV and XLSX.
+"""The report as tables (findings, promises, columns, coverage), shared by CSV and XLSX.
 
 A cell is a name made visible, a word of the report (`undeclared`, `high`), a number, places of a policy, or nothing.
 """
@@ -7,7 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from barlau.model.policy import Ref
-from barlau.model.report import ColumnResult, ColumnVerdict, Detection, Finding, Location, ObjectResult, Report
+from barlau.model.report import (
+    ClaimResult,
+    ColumnResult,
+    ColumnVerdict,
+    Detection,
+    Finding,
+    Location,
+    ObjectResult,
+    Report,
+)
+from barlau.report.claims_view import in_order
 from barlau.report.json_report import column_key, finding_key
 from barlau.report.messages import category_title, has, text, translate
 from barlau.report.summary import object_key
@@ -20,6 +30,7 @@ FINDINGS = (
     *("level", "rule", "category", "title", "confidence", *PLACE, "policy", "sections", "message", "todo"),
     *("state", "first_seen", "last_seen", "set_aside", "why", "by", "until", "fingerprint"),
 )
+PROMISES = ("outcome", "policy", "promise", "rule", *PLACE, "rows_broken", "rows_checked", "reason", "sections")
 COLUMNS = (
     *(*PLACE, "type", "kind", "category", "title", "entity", "confidence", "score", "count", "share"),
     *("rows", "nulls", "distinct", "upper_bound_95", "subject", "policy", "verdict", "sections"),
@@ -40,12 +51,14 @@ class Table:
 
 
 def tables(report: Report, language: str) -> tuple[Table, ...]:
-    """All three, in the order of the JSON report; sentences and titles in one language."""
+    """All of them, in the order of the JSON report; sentences and titles in one language."""
     found = sorted(report.findings, key=finding_key)
     columns = sorted(report.columns, key=column_key)
     objects = sorted(report.objects, key=object_key)
+    promises = (row for claim in in_order(report.claims) for row in _promise(claim, language))
     return (
         Table("findings", FINDINGS, tuple(_finding(finding, language) for finding in found)),
+        Table("promises", PROMISES, tuple(promises)),
         Table("columns", COLUMNS, tuple(row for column in columns for row in _column(column, language))),
         Table("coverage", COVERAGE, tuple(_object(item, language) for item in objects)),
     )
@@ -92,6 +105,22 @@ def _memory(finding: Finding) -> dict[str, Cell]:
         word = "confirmed" if said.confirmed else "rejected"
         return {"set_aside": word, "why": visible(said.reason), "by": visible(said.by)}
     return {}
+
+
+def _promise(claim: ClaimResult, language: str) -> Iterable[Row]:
+    """One row for each place that was counted; one without a place if nothing could be."""
+    base: dict[str, Cell] = {
+        "outcome": claim.outcome.value,
+        "policy": visible(claim.policy),
+        "promise": visible(claim.claim),
+        "rule": claim.rule,
+        "reason": translate(claim.reason, language) if claim.reason else None,
+        "sections": claim.refs,
+    }
+    for place in claim.places:
+        yield {**base, **_place(place.location), "rows_broken": place.broken, "rows_checked": place.checked}
+    if not claim.places:
+        yield base
 
 
 def _column(column: ColumnResult, language: str) -> Iterable[Row]:

@@ -1,10 +1,13 @@
 """Where a file is, as a URI: what CI services link a finding to."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from barlau.model.reading import ObjectKind
+from barlau.model.report import Finding
 from barlau.report.json_values import string
+from barlau.report.visible import visible
 
 _INSIDE = {ObjectKind.SHEET: "#", ObjectKind.MEMBER: "!"}
 """What divides the name of a file from what lies in it."""
@@ -18,8 +21,21 @@ def file_uri(source: str, name: str, kind: ObjectKind | None) -> str | None:
     path = file_path(source, name, kind)
     if path is None:
         return None
-    encoded = quote(string(path), safe=_KEPT)
-    return f"file://{encoded}" if path.startswith("/") else encoded
+    return f"file://{encoded(path)}" if path.startswith("/") else encoded(path)
+
+
+def encoded(path: str) -> str:
+    """A path as it stands in a URI."""
+    return quote(string(path), safe=_KEPT)
+
+
+def finding_path(finding: Finding, kinds: Mapping[tuple[str, str], ObjectKind]) -> str:
+    """A path for every finding: its file, else `source/table`, else the policy; code services want one in each."""
+    place = finding.location
+    if place is None:
+        return visible(finding.policy or "policy")
+    file = file_path(place.source, place.object, kinds.get((place.source, place.object)))
+    return visible(file or f"{place.source}/{place.object}").lstrip("/")
 
 
 def file_path(source: str, name: str, kind: ObjectKind | None) -> str | None:

@@ -1,4 +1,4 @@
-"""XLSX: a workbook with a sheet for findings, columns, coverage and the run itself, in the language of its reader.
+"""XLSX: a workbook with a sheet for each table and for the run itself, in the language of its reader.
 
 Texts are written as texts, never as formulas or links. Equal input gives equal bytes: the workbook bears the time of
 the run, not that of its writing.
@@ -32,6 +32,7 @@ FAMILIES = {
     "rule": "rule",
     "sampling": "sampling_method",
     "set_aside": "set_aside",
+    "outcome": "claim_outcome",
 }
 """Fields whose words have a text: `level` has `level.error`."""
 WIDTHS = {
@@ -44,6 +45,8 @@ WIDTHS = {
     "reason": 34,
     "column": 26,
     "rule": 30,
+    "promise": 30,
+    "outcome": 18,
     "category": 24,
     "source": 22,
     "path": 22,
@@ -58,7 +61,7 @@ WIDTHS = {
 """In characters; others are as wide as their heading."""
 NARROWEST, WIDEST_HEADING = 12, 22
 SHARES = frozenset({"share", "upper_bound_95"})
-FILLS = {"error": "#F8D7DA", "warning": "#FFF3CD", "not_scanned": "#F8D7DA", "partial": "#FFF3CD"}
+FILLS = {"error": "#F8D7DA", "broken": "#F8D7DA", "warning": "#FFF3CD", "not_scanned": "#F8D7DA", "partial": "#FFF3CD"}
 FIRST_DAY = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -99,7 +102,7 @@ class _Styles:
     def of(self, field: str, value: Cell) -> Format:
         """The look of a cell."""
         if isinstance(value, str | tuple):
-            return self.fills.get(str(value), self.text) if field in ("level", "status") else self.text
+            return self.fills.get(str(value), self.text) if field in ("level", "status", "outcome") else self.text
         if field in SHARES:
             return self.share
         return self.number if isinstance(value, int) else self.score
@@ -132,6 +135,8 @@ def _shown(field: str, value: Cell, language: str) -> str:
     if isinstance(value, tuple):
         value = sections(value, language)
     key = f"{FAMILIES.get(field, '')}.{value}" + (".title" if field == "rule" else "")
+    kept = f"claim.{value}"
+    key = kept if field == "rule" and not has(key) and has(kept) else key
     shown = text(key, language) if field in FAMILIES and has(key) else str(value)
     return harmless(shorten(string(shown), LONGEST)) if len(shown) > LONGEST else harmless(string(shown))
 

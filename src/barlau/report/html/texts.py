@@ -39,9 +39,9 @@ class Texts:
 
     def sections(self, refs: Iterable[Ref]) -> Markup:
         """Places in policies, with their items in words."""
-        known = ("sections", *refs)
+        known = tuple(refs)
         if known not in self._spans:
-            versions = tuple(sections(known[1:], language) for language in LANGUAGES)
+            versions = tuple(sections(known, language) for language in LANGUAGES)
             self._spans[known] = self._span(versions) if versions[0] else Markup()
         return self._spans[known]
 
