@@ -220,3 +220,44 @@ def test_audit_beside_another_is_refused(run, start, folder: Path) -> None:
     first.communicate(timeout=60)
     (folder / "data" / "letters.csv").write_text(MAILS)
     assert run("audit").code == 1
+
+
+def test_pruned_runs_stay_in_the_list_and_in_the_comparison(run, folder: Path) -> None:
+    for _ in range(3):
+        run("audit", "--quiet")
+    pruned = run("history", "prune", "--keep", "1")
+    assert (pruned.code, pruned.out) == (
+        0,
+        "Dropped the reports of 2 runs; their figures, the findings and decisions stay.\n",
+    )
+    listed = run("report").out
+    assert all(f"\n{number} " in listed or f"\n  {number} " in listed for number in (1, 2, 3))
+    assert run("report", "last").code == 0
+    gone = run("report", "1")
+    assert (gone.code, gone.err.count("\n")) == (2, 1)
+    assert "the report of run 1 was pruned" in gone.err
+    again = run("audit", "--fail-on", "new", "--format", "json")
+    assert again.code == 0
+    assert {finding["state"] for finding in again.report()["findings"]} == {"unchanged"}
+    assert all(item["unchanged_since"] == 1 for item in again.report()["objects"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["history", "prune"], "history prune: says not what"),
+        (["history", "prune", "--keep", "1", "--history", "none.sqlite"], "none.sqlite: there is no history"),
+    ],
+)
+def test_prune_that_cannot_be_done_is_one_line(run, folder: Path, arguments, said) -> None:
+    refused = run(*arguments)
+    assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
+    assert said in refused.err
+    assert not (folder / "none.sqlite.lock").exists()
+
+
+def test_recent_reports_are_not_pruned(run) -> None:
+    for _ in range(2):
+        run("audit", "--quiet")
+    assert "reports of 0 runs" in run("history", "prune", "--older-than", "1").out
+    assert run("report", "1").code == 0

@@ -169,3 +169,30 @@ def test_run_killed_while_it_is_kept_leaves_the_history_as_it_was(tmp_path: Path
     with opened(path, create=True) as store:
         assert store.runs() == [FIRST]
         assert [(row.fingerprint, row.gone) for row in store.findings()] == [("a", False)]
+
+
+def test_prune_drops_old_reports_and_keeps_all_else(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite"
+    for number in range(1, 6):
+        run = Run(number, f"2026-01-0{number}T00:00:00Z", "", "complete", 1, 0, 0, 0, 0)
+        with opened(path, create=True) as store, store.writing():
+            store.keep(run, present={("a", "shop"): "{}"}, gone=(), report=os.urandom(50_000).hex())
+    size = path.stat().st_size
+    with opened(path, create=True) as store:
+        before = store.findings(), store.runs()
+        assert store.prune(2, "2026-01-03T00:00:00Z") == [1, 2]
+        assert store.prune(2, "9999") == [3]
+        assert store.prune(2, "9999") == []
+        assert (store.findings(), store.runs()) == before
+        assert len(store.report(4)) == 100_000
+        with pytest.raises(ConfigError, match="the report of run 2 was pruned"):
+            store.report(2)
+    assert path.stat().st_size < size / 2
+
+
+def test_prune_never_drops_the_last_report(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite"
+    keep(path, FIRST, a="{}")
+    with opened(path, create=True) as store:
+        assert store.prune(0, "9999") == []
+        assert store.report(1) == "report 1"

@@ -188,6 +188,22 @@ def test_card_verification_code_is_prohibited_without_any_policy():
     assert (found.rule, found.level, found.policy, found.verdict) == ("prohibited", Level.ERROR, None, None)
 
 
+@pytest.mark.parametrize(
+    ("declarations", "rules_told"),
+    [
+        ([said("catch_all", "catch_all")], []),
+        ([said("finance.card", "vague")], []),
+        ([said("finance.card.cvv")], []),
+        ([said("finance.card.cvv", "denied")], ["denied"]),
+        ([], ["undeclared"]),
+    ],
+)
+def test_what_is_prohibited_is_not_told_again_as_badly_declared(declarations, rules_told):
+    compared = compare([column("cvv", "finance.card.cvv")], policy(*declarations), complete=False)
+    assert [finding.rule for finding in compared.findings if finding.location] == rules_told
+    assert len(compared.columns[0].verdicts) == 1
+
+
 def test_card_verification_code_of_low_confidence_is_a_warning():
     (found,) = prohibited([column("c", "finance.card.cvv", confidence="low")])
     assert found.level is Level.WARNING

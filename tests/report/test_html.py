@@ -123,7 +123,7 @@ def test_page_opens_in_the_language_asked_for(language):
     [
         (FULL, "Yes: 4\u00a0columns hold undeclared personal data."),
         (replace(REPORT, policies=(), findings=()), "No policy was given to compare with."),
-        (replace(FULL, findings=WEAK), "Nothing is undeclared outright, but 1 column is not properly declared."),
+        (replace(FULL, findings=WEAK), "Nothing is undeclared outright, but 1\u00a0column is not properly declared."),
         (replace(FULL, findings=()), "None was found in what was read, but not everything was read."),
         (replace(FULL, findings=(), objects=REPORT.objects[:1]), "No undeclared collection was found."),
     ],

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import barlau
-from barlau.cli import audit, decide, demo, diff, explain, init, policy, recognizers, report, scan, verify
+from barlau.cli import audit, decide, demo, diff, explain, history, init, policy, recognizers, report, scan, verify
 
 app = typer.Typer(
     name="barlau",
@@ -43,5 +43,6 @@ app.command("decide")(decide.decide)
 app.command("explain")(explain.explain)
 app.command("verify")(verify.verify)
 app.command("demo")(demo.demo)
+app.add_typer(history.app, name="history")
 app.add_typer(policy.app, name="policy")
 app.add_typer(recognizers.app, name="recognizers")

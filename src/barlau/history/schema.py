@@ -17,7 +17,7 @@ TABLES = (
         notes INTEGER NOT NULL,
         new INTEGER NOT NULL,
         gone INTEGER NOT NULL,
-        report BLOB NOT NULL  -- JSON of the report, zlib
+        report BLOB NOT NULL  -- JSON of the report, zlib; empty once pruned
     )
     """,
     """

@@ -159,10 +159,26 @@ class Store:
         if not rows:
             last = self.runs(last=1)
             raise self._error(f"there is no run {run}", f"the last is {last[0].id}" if last else "no run was kept yet")
+        if not rows[0][0]:
+            raise self._error(f"the report of run {run} was pruned", "its figures are in barlau report")
         try:
             return zlib.decompress(rows[0][0]).decode("utf-8")
         except (zlib.error, UnicodeDecodeError, TypeError):
             raise self._damaged() from None
+
+    def prune(self, keep: int, before: str) -> list[int]:
+        """Drop the reports of runs, but of the last `keep` and of those that started at or after `before` (ISO, UTC).
+
+        Figures, findings with their first day, and decisions stay. Returns the runs concerned; the file shrinks.
+        """
+        sql = "SELECT id, started_at FROM run WHERE length(report) > 0 ORDER BY id DESC"
+        spared = max(keep, 1)
+        runs = [run for run, started_at in self._rows(sql)[spared:] if started_at < before]
+        with self.writing():
+            self._try(lambda: self._connection.executemany("UPDATE run SET report = x'' WHERE id = ?", zip(runs)))
+        if runs:
+            self._run("VACUUM")
+        return sorted(runs)
 
     def findings(self) -> list[KnownRow]:
         """Every finding that was ever kept."""

@@ -143,6 +143,8 @@ def _finding(column: ColumnResult, detection: Detection, ruled: ColumnVerdict, s
     rule = rules.load().rules.get(ruled.verdict.replace("_", "-"))
     if rule is None or said is None:  # `declared` and `not_personal` break no rule
         return []
+    if detection.category in PROHIBITED and ruled.verdict not in (Verdict.UNDECLARED, Verdict.DENIED):
+        return []  # `prohibited` says more, once; the verdict stands on the column
     sure = detection.confidence is Confidence.HIGH
     level = Level.WARNING if ruled.verdict is Verdict.UNDECLARED and not sure else rule.level
     return [

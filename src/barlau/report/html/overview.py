@@ -12,6 +12,8 @@ UNDECLARED = ("undeclared", "denied")
 """Rules that speak of undeclared collection."""
 WEAK = ("catch-all", "ambiguous", "wrong-purpose", "wrong-source", "other-subject")
 """Rules of collection that the policy covers, yet not as it should: by 'other data' only, for other people, …"""
+PROHIBITED = ("prohibited",)
+"""Rules of data that may not be kept at all."""
 MOST_PLACES = 6
 
 
@@ -52,7 +54,7 @@ class Overview:
     others: tuple[RuleCount, ...]
     """Errors that are not about undeclared collection."""
     categories: tuple[str, ...]
-    """Those that the answer is about; each asks for a decision."""
+    """Those that the answer is about, and those that may not be kept; each asks for a decision."""
     places: tuple[Place, ...]
     more: int
     """Places that are not named."""
@@ -85,7 +87,7 @@ def overview(report: Report) -> Overview:
         weak=_columns(weak),
         weaknesses=_weaknesses(weak),
         others=tuple(entry for entry in rules if entry.level == Level.ERROR and entry.rule not in UNDECLARED + WEAK),
-        categories=tuple(in_order({finding.category for finding in bad})),
+        categories=tuple(in_order({finding.category for finding in (*bad, *_of(report, PROHIBITED))})),
         places=places[:MOST_PLACES],
         more=max(len(places) - MOST_PLACES, 0),
         new=sum(finding.state == "new" for finding in bad) if compared else None,
