@@ -8,6 +8,7 @@ from barlau.errors import ReadError
 from barlau.model.reading import ReadStatus, Reason, Sampling, SamplingMethod
 from barlau.sources import records
 from barlau.sources.csv import read
+from barlau.sources.escapes import Unescaped, unescape
 from barlau.sources.records import RowBlocks
 from barlau.sources.regular_file import RegularFile
 
@@ -21,10 +22,10 @@ KAZAKH_COLUMNS = {
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "kz1048", "cp1251", "cp866"]
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "kz1048", "cp1251", "cp866", "koi8-r"]
 )
 def test_every_encoding_gives_the_same_text(read_bytes, encoding):
-    text = KAZAKH if encoding not in ("cp1251", "cp866") else RUSSIAN
+    text = KAZAKH if encoding not in ("cp1251", "cp866", "koi8-r") else RUSSIAN
     found = read_bytes(text.encode(encoding))
     header, *rows = [line.split(";") for line in text.splitlines()]
     assert found.columns == {name: list(cells) for name, *cells in zip(header, *rows, strict=True)}
@@ -32,7 +33,7 @@ def test_every_encoding_gives_the_same_text(read_bytes, encoding):
     assert found.coverage.rows_read == 2
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|", "^", "~", "\x01"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 def test_every_separator_and_line_end(read_bytes, separator, end):
     text = KAZAKH.replace(";", separator).replace("\n", end)
@@ -311,3 +312,41 @@ def test_row_longer_than_the_limit_is_too_large(tmp_path, monkeypatch):
     list(reading.chunks())
     assert reading.coverage().reason is Reason.TOO_LARGE
     reading.close()
+
+
+@pytest.mark.parametrize("name", ["clients.txt", "clients.csv"])
+def test_backslashes_of_mysql_are_escapes(read_bytes, name):
+    tabs = "".join(f"{n}\t{iin}\tулица\\\nдом\\\tквартира\t\\N\n" for n, iin in enumerate(IINS * 3))
+    found = read_bytes(tabs, name)
+    assert found.columns["column_2"] == list(IINS * 3)
+    assert found.columns["column_3"] == ["улица дом квартира"] * 9
+    assert found.columns["column_4"] == [None] * 9
+    quoted = "".join(f'"{n}","ТОО \\"Альфа\\", филиал","{iin}"\n' for n, iin in enumerate(IINS * 3))
+    found = read_bytes(quoted, name)
+    assert found.columns["column_2"] == ['ТОО "Альфа", филиал'] * 9
+    assert found.columns["column_3"] == list(IINS * 3)
+    assert found.coverage.status is ReadStatus.SCANNED
+
+
+def test_backslashes_of_paths_stay(read_bytes):
+    text = "".join(f'{n},C:\\data\\x,"C:\\dir\\",C:\\\n' for n in range(9))
+    assert read_bytes(text).columns["column_4"] == ["C:\\"] * 9
+    assert read_bytes(text).columns["column_3"] == ["C:\\dir\\"] * 9
+
+
+@given(st.text('ab\\"\n,', max_size=60), st.integers(1, 9), st.integers(0, 9))
+def test_escapes_are_the_same_wherever_a_buffer_ends(text, size, first):
+    class Pieces:
+        def __init__(self, data):
+            self.data = data
+
+        def read_into(self, view):
+            piece, self.data = self.data[: len(view)], self.data[len(view) :]
+            view[: len(piece)] = piece
+            return len(piece)
+
+    data = text.encode()
+    stream, found, view = Unescaped(Pieces(data[first:]), data[:first]), b"", memoryview(bytearray(size))
+    while count := stream.read_into(view):
+        found += bytes(view[:count])
+    assert found == unescape(data)

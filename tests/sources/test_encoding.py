@@ -24,6 +24,8 @@ RUSSIAN = "Гражданин Республики Казахстан, адре�
         (RUSSIAN, "cp866", "cp866"),
         (RUSSIAN.upper(), "cp866", "cp866"),
         (RUSSIAN.upper(), "cp1251", "cp1251"),
+        (RUSSIAN, "koi8-r", "koi8-r"),
+        (RUSSIAN, "mac-cyrillic", "mac-cyrillic"),
         (RUSSIAN.replace(" ", ""), "utf-16-le", "utf-16-le"),
         (KAZAKH, "utf-16-be", "utf-16-be"),
         ("iin,phone\n012345678901,8", "utf-16-le", "utf-16-le"),
@@ -50,9 +52,10 @@ def test_damaged_utf8_stays_utf8():
     assert detect([bytes(data)]) == ("utf-8", 0)
 
 
-def test_binary_is_refused():
+@pytest.mark.parametrize("data", [bytes(range(256)) * 4, RUSSIAN.encode("utf-32")], ids=["binary", "UTF-32"])
+def test_what_cannot_be_read_is_refused(data):
     with pytest.raises(ReadError, match="UNSUPPORTED_FORMAT"):
-        detect([bytes(range(256)) * 4])
+        detect([data])
 
 
 def read_all(data: bytes, codec: str, size: int) -> tuple[str, int]:

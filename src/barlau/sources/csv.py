@@ -17,6 +17,7 @@ from barlau.errors import ReadError
 from barlau.model.reading import Chunk, Column, Reason
 from barlau.sources import dialect as dialects
 from barlau.sources import selection
+from barlau.sources.escapes import unescape
 from barlau.sources.reading import BATCH_ROWS, StreamReading
 from barlau.sources.records import Block, RowBlocks
 from barlau.sources.sampling import BLOCKS, Reservoir, chosen, places
@@ -50,6 +51,8 @@ def _chunks(file: RegularFile, sampling: Sampling, columns: Sequence[Column], pr
     dialect = dialects.detect(sample, prose=file.path.removesuffix(".gz").lower().endswith(PROSE))
     if len(dialect.names) > MAX_COLUMNS:
         raise ReadError(Reason.TOO_MANY_ENTRIES)
+    if dialect.escaped:
+        blocks.unescape()
     blocks.skip(dialect.start)
     blocks.separator = dialect.separator.encode()
     if dialect.preamble and not columns:
@@ -91,6 +94,8 @@ def _random_pieces(text: TextFile, parser: Parser, sampling: Sampling) -> pa.Tab
     for offset in places(file.size, length, sampling):
         piece = file.at(text.start + offset // 2 * 2, length).decode(text.codec, "replace").encode()
         lines = piece[piece.find(b"\n") + 1 : piece.rfind(b"\n") + 1]
+        if parser.dialect.escaped:
+            lines = unescape(lines)
         tables.append(parser.parse(memoryview(lines), quoted=b'"' in lines).slice(0, wanted))
     drawn = pa.concat_tables(tables)
     return drawn.take(chosen(len(drawn), sampling))

@@ -9,13 +9,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from barlau.sources.escapes import may_be_escaped, unescape
 from barlau.sources.header import locate, unique_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # In the order of preference: a comma is also a decimal mark, and a semicolon stands in browser names.
-SEPARATORS = "\t;|,"
+SEPARATORS = "\t;|,^~\x01"  # the last is Hive's
 NO_SEPARATOR = "\x1f"  # ASCII unit separator: in no text file
 SAMPLE_BYTES = 1 << 16
 SAMPLE_ROWS = 500
@@ -41,6 +42,8 @@ class Dialect:
     """Cells above the header."""
     row_bytes: int = 1
     """Of an average row."""
+    escaped: bool = False
+    """Whether backslashes take away the meaning of the next character; `start` is then counted without them."""
 
 
 def detect(sample: bytes, *, prose: bool = False) -> Dialect:
@@ -48,6 +51,9 @@ def detect(sample: bytes, *, prose: bool = False) -> Dialect:
 
     `prose`: the text may as well be no table; then it is one column of lines.
     """
+    escaped = _is_escaped(sample, prose=prose)
+    if escaped:
+        sample = unescape(sample)
     text = sample.decode("utf-8", "replace")
     first_line = text.partition("\n")[0]
     hint = _EXCEL_HINT.match(first_line)
@@ -67,7 +73,19 @@ def detect(sample: bytes, *, prose: bool = False) -> Dialect:
     names = unique_names(rows[top] if named else (), width)
     before = top + named
     start = _offset(sample, lines[before - 1]) if before else 0
-    return Dialect(separator, names, start, preamble, row_bytes)
+    return Dialect(separator, names, start, preamble, row_bytes, escaped)
+
+
+def _is_escaped(sample: bytes, *, prose: bool) -> bool:
+    """Whether the rows agree at least as well if backslashes are escapes: a path may end in one (`C:\\`)."""
+    if not may_be_escaped(sample):
+        return False
+    shares = []
+    for text in (sample.decode("utf-8", "replace"), unescape(sample).decode("utf-8", "replace")):
+        separator = _separator(text, AGREEING_PROSE if prose else AGREEING)
+        rows = _rows(text, separator)[1]
+        shares.append((len(rows) > 1 and separator != NO_SEPARATOR, _usual_width(rows)[1]))
+    return shares[1] >= shares[0] and shares[1][0]
 
 
 def _separator(text: str, agreeing_share: float) -> str:

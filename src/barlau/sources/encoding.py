@@ -1,7 +1,7 @@
 """Text of unknown encoding as blocks of valid UTF-8.
 
 Kazakhstan's dumps come in UTF-8, UTF-16, Windows-1251, KZ-1048 (STRK1048, which replaces 16 letters of
-Windows-1251 by Kazakh ones) and, from DOS programs, cp866.
+Windows-1251 by Kazakh ones) and, from DOS programs, cp866; now and then in KOI8-R (Unix) or Mac Cyrillic (Excel there).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+UTF32_BOMS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 MOSTLY = 0.7  # of the characters beyond ASCII are well-formed: it is UTF-8 with damage, not another encoding
 UTF16_SHARE = 0.8  # in UTF-16 every second byte of ASCII is 00, of Cyrillic 04
 BINARY_SHARE = 0.1  # no text has this many control characters
@@ -32,6 +33,12 @@ def _beside_cyrillic(letters: bytes) -> re.Pattern[bytes]:
 _KAZAKH_ONLY = _beside_cyrillic(rb"\x8d\x8e\x9d\x9e\xa3\xbc\xbd\xbe")
 # In KZ-1048 Ұ ұ Ө ө Ғ ғ Ү ү; in Windows-1251 Ў ў Ґ ґ Є є Ї ї of Belarusian and Ukrainian.
 _SHARED = _beside_cyrillic(rb"\xa1\xa2\xa5\xb4\xaa\xba\xaf\xbf")
+# Words with a capital, in each code page; of Mac capitals those that no other page uses for a letter or quote.
+_TITLE_WORDS = {
+    "windows": re.compile(rb"(?<![\x80-\xff])[\xc0-\xdf][\xe0-\xff]{2}"),
+    "koi8-r": re.compile(rb"(?<![\x80-\xff])[\xe0-\xff][\xc0-\xdf]{2}"),
+    "mac-cyrillic": re.compile(rb"(?<![\x80-\xff])[\x80\x81\x83\x86-\x8c\x8f\x90][\xdf-\xfe]{2}"),
+}
 _UTF8_CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -51,6 +58,8 @@ def detect(samples: Sequence[bytes]) -> tuple[str, int]:
     Raises `ReadError(UNSUPPORTED_FORMAT)` for what is no text.
     """
     head = samples[0]
+    if head.startswith(UTF32_BOMS):
+        raise ReadError(Reason.UNSUPPORTED_FORMAT)
     for mark, codec in BOMS:
         if head.startswith(mark):
             return codec, len(mark)
@@ -76,6 +85,10 @@ def _eight_bit(text: bytes) -> str:
     windows = len(re.findall(rb"[\xc0-\xdf\xf0-\xff]", text))
     if dos > windows:
         return "cp866"
+    titles = {codec: len(word.findall(text)) for codec, word in _TITLE_WORDS.items()}
+    usual = max(titles, key=lambda codec: titles[codec])
+    if usual != "windows":
+        return usual
     shared = _SHARED.findall(text)
     kazakh = len(_KAZAKH_ONLY.findall(text)) * 5 >= max(len(shared), 1)
     return "kz1048" if kazakh or (shared and not _is_slavic(text, shared)) else "cp1251"

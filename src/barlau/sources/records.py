@@ -16,11 +16,12 @@ import numpy.typing as npt
 
 from barlau.errors import ReadError
 from barlau.model.reading import Reason
+from barlau.sources.escapes import Unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from barlau.sources.encoding import Utf8Stream
+    from barlau.sources.escapes import Stream
 
 BLOCK_BYTES = 4 << 20  # as fast as 1 MiB to parse, with longer chunks; 8 MiB is slower
 MAX_ROW_BYTES = 64 << 20
@@ -43,7 +44,7 @@ class Block:
 class RowBlocks:
     """Iterate over the rows of a stream, a block at a time."""
 
-    def __init__(self, stream: Utf8Stream, block_bytes: int = BLOCK_BYTES, *, quotes: bool = True) -> None:
+    def __init__(self, stream: Stream, block_bytes: int = BLOCK_BYTES, *, quotes: bool = True) -> None:
         self.separator = b","
         self.stray_quotes = 0
         """Quotes that were never closed."""
@@ -62,6 +63,12 @@ class RowBlocks:
         whole = found.rfind(self._newline) + 1
         complete = self._ended and len(found) == self._end
         return found if complete or not whole else found[:whole]
+
+    def unescape(self) -> None:
+        """Take backslashes for escapes; call it before anything is skipped or read."""
+        self._stream = Unescaped(self._stream, bytes(self._buffer[: self._end]))
+        self._end, self._ended = 0, False
+        self._fill()
 
     def skip(self, size: int) -> None:
         """Leave out the first bytes (a header that was peeked at)."""
