@@ -31,7 +31,7 @@ class Words:
         self._same_roots = {
             root(word): root(group[0]) for group in reversed(pack.same_words) for word in group if len(word) > MIN_ROOT
         }
-        self._own = {word for _, header in _headers(pack) for (word, *more) in _phrases(header) if not more}
+        self._own = self._apart(pack)
         self._groups: dict[str, set[str]] = defaultdict(set)
         for category, header in _headers(pack):
             for words in _phrases(header):
@@ -40,11 +40,22 @@ class Words:
         self._statements = frozenset(map(root, self.status))
         self._refused: dict[Header, tuple[tuple[str, ...], frozenset[str]]] = {}
 
-    def concept(self, word: str) -> str:
-        """The root of the first of the words for the same.
+    def _apart(self, pack: Pack) -> frozenset[str]:
+        """Words that announce something themselves, and not what a word for the same with their root announces.
 
-        A word that announces something itself is taken as it stands: `plate` has the root of `плата`.
+        `plate` has the root of `платеж` and is none; `штрафы` are several of `штраф`.
         """
+        announced: dict[str, set[str | None]] = defaultdict(set)
+        for category, header in _headers(pack):
+            for word, *more in _phrases(header):
+                announced[word].update(() if more else (category,))
+        alike: dict[str, set[str | None]] = defaultdict(set)
+        for word in self._same:
+            alike[root(word)] |= announced.get(word, set())
+        return frozenset(word for word, own in announced.items() if own and own.isdisjoint(alike[root(word)]))
+
+    def concept(self, word: str) -> str:
+        """The root of the first of the words for the same; a word that means something else is taken as it stands."""
         plain = root(word)
         if word in self._same:
             return self._same[word]
