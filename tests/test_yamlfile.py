@@ -84,6 +84,40 @@ def test_what_is_not_plain_yaml_is_refused(text, line, problem):
     assert (error.file, error.line) == ("f.yaml", line)
 
 
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ("\tb: 1", "indent with spaces, not tabs"),
+        ("  \tb: 1", "indent with spaces, not tabs"),
+        ("b: {", "mind indentation"),
+    ],
+    ids=["tab", "blanks-and-tab", "bracket"],
+)
+def test_remedy_of_broken_yaml_fits_it(line, remedy):
+    error = failure(parse, f"a:\n{line}\n")
+    assert remedy in error.remedy
+
+
+def test_value_that_cannot_be_read_has_its_key():
+    assert failure(parse, "a:\n  - {b: 2026-13-45}\n").key == "a[0].b"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "remedy"),
+    [
+        ("entries: {a: 1}", "should be a list", "after a dash"),
+        ("entries: yes", "should be a list", "after a dash"),
+        ("entries: [x]", "should be a mapping", "{key: value}"),
+        ("entries: [{name: }]", "should be text", "in quotes"),
+        ("entries: [{nmae: x}]", "unknown key", "perhaps 'name' is meant; known here: name, kind"),
+        ("entries: [{kind: a}]", "is missing", "add it"),
+    ],
+)
+def test_wrong_shapes_are_told_in_plain_words(text, problem, remedy):
+    error = failure(yamlfile.validate, parse(text), Whole)
+    assert (error.problem, remedy in error.remedy) == (problem, True)
+
+
 def test_same_text_twice_is_no_alias():
     assert parse("a: [x]\nb: [x]\n").data == {"a": ["x"], "b": ["x"]}
 
@@ -126,7 +160,7 @@ def test_valid_content_becomes_the_model():
         pytest.param("entries:\n  - name: x\n    kind: c\n", "entries[0].kind", 3, "should be 'a' or 'b'", id="enum"),
         pytest.param("entries:\n  - name: x\n    age: 3\n", "entries[0].age", 3, "unknown key", id="unknown-key"),
         pytest.param("entries: []\nmore: 1\n", "more", 2, "unknown key", id="unknown-top-key"),
-        pytest.param("entries: 3\n", "entries", 1, "should be a valid list", id="type"),
+        pytest.param("entries: 3\n", "entries", 1, "should be a list", id="type"),
     ],
 )
 def test_invalid_content_names_key_and_line(text, key, line, problem):

@@ -87,14 +87,20 @@ def parse(raw: bytes, shown: str) -> YamlFile:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         problem = "is not valid YAML" + (f": {error.problem}" if error.problem else "")
-        raise ConfigError(
-            shown, problem, line=mark.line + 1 if mark else None, remedy="mind indentation and quotes"
-        ) from None
+        remedy = "indent with spaces, not tabs" if mark and _is_tab(text, mark.line) else "mind indentation and quotes"
+        raise ConfigError(shown, problem, line=mark.line + 1 if mark else None, remedy=remedy) from None
     except (yaml.YAMLError, RecursionError):
         raise ConfigError(shown, "is not valid YAML") from None
     lines: dict[Place, int] = {}
     data = None if node is None else _build(node, (), lines, shown, set())
     return YamlFile(shown, data, lines, hashlib.sha256(raw).hexdigest())
+
+
+def _is_tab(text: str, line: int) -> bool:
+    """Whether a line, counted from 0, is indented with a tab."""
+    lines = text.splitlines()
+    found = lines[line] if line < len(lines) else ""
+    return "\t" in found[: len(found) - len(found.lstrip())]
 
 
 def _refuse_depth(text: str, loader: type[yaml.SafeLoader], shown: str) -> None:
@@ -116,7 +122,7 @@ def _build(node: yaml.Node, place: Place, lines: dict[Place, int], shown: str, s
     line = node.start_mark.line + 1
     lines[place] = line
     if isinstance(node, yaml.ScalarNode):
-        return _scalar(node, shown, line)
+        return _scalar(node, place, shown, line)
     if id(node) in seen:
         raise ConfigError(shown, "aliases are not allowed", line=line, remedy="write the block out")
     seen.add(id(node))
@@ -125,7 +131,7 @@ def _build(node: yaml.Node, place: Place, lines: dict[Place, int], shown: str, s
     out: dict[str, object] = {}
     assert isinstance(node, yaml.MappingNode)  # noqa: S101  (the third and last kind of node)
     for key_node, value_node in node.value:
-        key = str(_scalar(key_node, shown, line)) if isinstance(key_node, yaml.ScalarNode) else ""
+        key = str(_scalar(key_node, place, shown, line)) if isinstance(key_node, yaml.ScalarNode) else ""
         if not key or key in out:
             problem = f"the key '{key}' stands twice" if key else "a key has to be a plain word"
             raise ConfigError(shown, problem, key=dotted((*place, key)), line=key_node.start_mark.line + 1)
@@ -134,18 +140,50 @@ def _build(node: yaml.Node, place: Place, lines: dict[Place, int], shown: str, s
     return out
 
 
-def _scalar(node: yaml.ScalarNode, shown: str, line: int) -> Hashable:
+def _scalar(node: yaml.ScalarNode, place: Place, shown: str, line: int) -> Hashable:
     import yaml
 
     if node.tag == "tag:yaml.org,2002:str":
         return str(node.value)
-    if node.tag not in PLAIN_TAGS:
-        raise ConfigError(shown, "has a value that cannot be read", line=line, remedy="put it in quotes")
     try:
+        if node.tag not in PLAIN_TAGS:
+            raise ValueError
         value: Any = yaml.constructor.SafeConstructor().construct_object(node)
     except (yaml.YAMLError, ValueError, LookupError, AttributeError):
-        raise ConfigError(shown, "has a value that cannot be read", line=line, remedy="put it in quotes") from None
+        problem, remedy = "has a value that cannot be read", "put it in quotes"
+        raise ConfigError(shown, problem, key=dotted(place), line=line, remedy=remedy) from None
     return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def check_head(file: YamlFile, schema: str) -> None:
+    """Check that the file is of a schema such as `barlau.policy/1`. Raises `ConfigError`."""
+    noun = _noun(schema)
+    if not isinstance(file.data, dict):
+        problem = "is empty" if file.data is None else f"is not a {noun} file"
+        raise file.error((), problem, f"a mapping is expected that starts with schema: {schema}")
+    found = file.data.get("schema")
+    if found == schema:
+        return
+    if found is None:
+        raise file.error(("schema",), "is missing", f"write schema: {schema}")
+    other = _noun(str(found))
+    if other not in ("", noun):
+        raise file.error(("schema",), f"is that of a {other} file", f"a {noun} file is expected here")
+    raise file.error(("schema",), "is a schema that this version does not read", f"write schema: {schema}")
+
+
+def _noun(schema: str) -> str:
+    """`policy` of `barlau.policy/1`; empty for what is no schema of ours."""
+    own, _, rest = schema.partition(".")
+    return rest.partition("/")[0] if own == "barlau" else ""
+
+
+def text(value: object) -> object:
+    """For keys that hold text: YAML reads a bare `3.10` as the number 3.1. Raises `ValueError` for a number."""
+    if isinstance(value, int | float):
+        shown = f', "{value}"' if type(value) is int else ', "3.10"' if isinstance(value, float) else ""
+        raise ValueError(f"should be text: put it in quotes{shown}")
+    return value
 
 
 def validate(file: YamlFile, model: type[Model]) -> Model:
@@ -155,18 +193,45 @@ def validate(file: YamlFile, model: type[Model]) -> Model:
     try:
         return model.model_validate(file.data)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        found = error.errors(include_url=False, include_input=False, include_context=False)
+    # a key that is missing may be there, misspelt: the wrong one tells more
+    beside = (other for other in found if other["type"] == UNKNOWN and other["loc"][:-1] == found[0]["loc"][:-1])
+    first = next(beside, found[0])
     place = tuple(part for part in first["loc"] if not (isinstance(part, str) and "[" in part))
     problem, remedy = _explain(first["type"], first["msg"], model, place)
     raise file.error(place, problem, remedy)
 
 
+UNKNOWN = "extra_forbidden"
+_LIST = ("should be a list", "write [one, two], or each in a line of its own after a dash")
+_MAPPING = ("should be a mapping", "write {key: value}, or each key in a line of its own")
+_EXPLAINED: Mapping[str, tuple[str, str]] = {
+    "missing": ("is missing", "add it"),
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "model_type": _MAPPING,
+    "dict_type": _MAPPING,
+    "string_type": ("should be text", "write it in quotes"),
+    "string_too_short": ("is empty", "fill it in"),
+    "too_short": ("is empty", "fill it in"),
+}
+"""What pydantic calls a mistake, as people do, and the remedy."""
+
+
 def _explain(kind: str, message: str, model: type[BaseModel], place: Place) -> tuple[str, str]:
-    if kind == "extra_forbidden":
-        return "unknown key", f"known here: {', '.join(_known(model, place))}"
-    if kind == "missing":
-        return "is missing", "add it"
+    if kind == UNKNOWN:
+        return "unknown key", _remedy(str(place[-1]), _known(model, place))
+    if kind in _EXPLAINED:
+        return _EXPLAINED[kind]
     return message.removeprefix("Value error, ").replace("Input should be", "should be"), ""
+
+
+def _remedy(key: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, known, 1)
+    meant = f"perhaps '{near[0]}' is meant; " if near else ""
+    return f"{meant}known here: {', '.join(known)}"
 
 
 def _known(model: type[BaseModel], place: Place) -> list[str]:

@@ -98,8 +98,16 @@ def test_sound_policy_has_no_problem():
             "unknown-claim-rule",
             9,
             "claims[0].rule",
-            {"claim": "a", "rule": "no-aliens"},
+            {"claim": "a", "rule": "no-aliens", "known": ", ".join(sorted(rules.load().claims))},
             id="unknown-claim",
+        ),
+        pytest.param(
+            HEAD.partition("declarations:")[0] + "declarations: []\n",
+            "no-declarations",
+            6,
+            "declarations",
+            {},
+            id="nothing-declared",
         ),
         pytest.param(
             HEAD + 'claims:\n  - {id: a, rule: minors-present, refs: [{document: ru, section: "7"}]}\n',

@@ -251,6 +251,58 @@ DECLARED = '{category: identity.iin, status: declared, refs: [{document: ru, sec
             "",
             id="unknown-key",
         ),
+        pytest.param(
+            changed("status: declared", "statis: declared"),
+            "declarations[0].statis",
+            7,
+            "unknown key",
+            "perhaps 'status' is meant",
+            id="misspelt-key",
+        ),
+        pytest.param(
+            changed("language: ru", "language: russian"),
+            "documents[0].language",
+            4,
+            "two letters",
+            "",
+            id="language-in-words",
+        ),
+        *(
+            pytest.param(
+                changed("language: ru", f"language: ru, date: {day}"),
+                "documents[0].date",
+                4,
+                problem,
+                "",
+                id=f"date-{day}",
+            )
+            for day, problem in [
+                ('"01.03.2026"', "should be a day, a month or a year"),
+                ('"2026-13-45"', "should be a day, a month or a year"),
+                ('"2026-W01-1"', "should be a day, a month or a year"),
+                ("2026-13-45", "cannot be read"),
+                ("2026", "should be text"),
+            ]
+        ),
+        *(
+            pytest.param(
+                MINIMAL + f"claims: [{{id: a, rule: prohibited, params: {{x: {value}}}}}]\n",
+                "claims[0].params.x",
+                8,
+                "should be a text, a number, true or false, or a list of texts",
+                "",
+                id=f"param-{value}",
+            )
+            for value in ("{a: 5}", "[1, 2]", "null")
+        ),
+        pytest.param(
+            changed("schema: barlau.policy/1", "schema: barlau.project/1"),
+            "schema",
+            1,
+            "is that of a project file",
+            "a policy file is expected",
+            id="project-file",
+        ),
         pytest.param(MINIMAL + "owner: x\n", "owner", 8, "unknown key", "known here", id="unknown-top-key"),
         pytest.param(changed("kind: policy", "kind: law"), "documents[0].kind", 4, "'policy'", "", id="kind"),
     ],

@@ -86,7 +86,8 @@ def test_paths_are_relative_to_the_file(tmp_path, monkeypatch, url, expected):
 BAD = [
     ("", "barlau.yaml:?: is empty"),
     ("[]", "is not a project file"),
-    ("schema: barlau.policy/1\n", "schema: is a schema that this version does not read"),
+    ("schema: barlau.policy/1\n", "schema: is that of a policy file (a project file is expected here)"),
+    ("schema: barlau.project/9\n", "schema: is a schema that this version does not read"),
     (HEAD, "sources: is missing"),
     (HEAD + "sources: []\n", "sources: "),
     (HEAD + SOURCES + "sauces: 1\n", "sauces: unknown key"),

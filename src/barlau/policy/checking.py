@@ -68,6 +68,8 @@ def _whole(policy: Policy) -> Iterator[_Found]:
     several = {language for languages in kinds.values() if len(languages) > 1 for language in languages}
     if several and policy.prevailing_language is None:
         yield ("prevailing_language",), "no-prevailing-language", {"languages": _join(several)}
+    if not policy.declarations and not policy.proposals.declarations:
+        yield ("declarations",), "no-declarations", {}
 
 
 def _awaiting(policy: Policy, file: YamlFile) -> Iterator[_Found]:
@@ -148,7 +150,8 @@ def _claim(policy: Policy, index: int) -> Iterator[_Found]:
     claim, place = policy.claims[index], ("claims", index)
     rule = rules.load().claims.get(claim.rule)
     if rule is None:
-        yield (*place, "rule"), "unknown-claim-rule", {"claim": claim.id, "rule": claim.rule}
+        known = _join(set(rules.load().claims))
+        yield (*place, "rule"), "unknown-claim-rule", {"claim": claim.id, "rule": claim.rule, "known": known}
         return
     for problem in wrong_parameters(claim, policy):
         where = (*place, "params", problem.param) if problem.param in claim.params else place

@@ -50,23 +50,12 @@ def parse(file: YamlFile) -> Policy:
     """The policy in a file that was read already (`check` needs its lines too)."""
     from barlau.policy.schema import PolicyEntry
 
-    _check_head(file)
+    yamlfile.check_head(file, SCHEMA)
     entry = yamlfile.validate(file, PolicyEntry)
     _check_ids(file, entry)
     _check_refs(file, entry)
     _check_declarations(file, entry)
     return _policy(file, entry)
-
-
-def _check_head(file: YamlFile) -> None:
-    if file.data is None:
-        raise file.error((), "is empty", f"start with schema: {SCHEMA}")
-    if not isinstance(file.data, dict):
-        raise file.error((), "is not a policy file", f"a mapping is expected that starts with schema: {SCHEMA}")
-    found = file.data.get("schema")
-    if found != SCHEMA:
-        problem = "is missing" if found is None else "is a schema that this version does not read"
-        raise file.error(("schema",), problem, f"write schema: {SCHEMA}")
 
 
 def _check_ids(file: YamlFile, entry: PolicyEntry) -> None:

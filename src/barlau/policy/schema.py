@@ -1,31 +1,53 @@
 """The shape of a policy file (`barlau.policy/1`). Imported late: pydantic costs 0.1 s at start."""
 
+import re
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from barlau import yamlfile
 from barlau.model.policy import DeclarationStatus, Provider
 
-
-def _text(value: object) -> object:
-    """YAML reads a bare `3.10` as the number 3.1: what is text has to be quoted."""
-    if isinstance(value, int | float):
-        raise ValueError('should be text: put it in quotes, "3.10"')
-    return value
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 def _optional_text(value: object) -> object:
-    return "" if value is None else _text(value)
+    return "" if value is None else yamlfile.text(value)
 
 
 def _as_list(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
 
-Text = Annotated[str, BeforeValidator(_text), Field(min_length=1)]
-Language = Annotated[str, Field(pattern="^[a-z]{2}$")]
+def _day(value: object) -> object:
+    """A day, a month or a year that there is."""
+    text = yamlfile.text(value)
+    if isinstance(text, str):
+        try:
+            date.fromisoformat(f"{text}-01-01"[: len("2026-03-01")] if _DAY.fullmatch(text) else "")
+        except ValueError:
+            raise ValueError("should be a day, a month or a year: 2026-03-01, 2026-03 or 2026") from None
+    return text
+
+
+def _language(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch("[a-z]{2}", value):
+        raise ValueError("should be a language in two letters: kk, ru, en")
+    return value
+
+
+def _param(value: object) -> object:
+    if isinstance(value, str | int | float) or (isinstance(value, list) and all(isinstance(v, str) for v in value)):
+        return value
+    raise ValueError("should be a text, a number, true or false, or a list of texts")
+
+
+Text = Annotated[str, BeforeValidator(yamlfile.text), Field(min_length=1)]
+Language = Annotated[str, BeforeValidator(_language)]
 Titles = Annotated[dict[Language, Text], Field(min_length=1)]
-Date = Annotated[str, BeforeValidator(_text), Field(pattern="^[0-9]{4}(-[0-9]{2}){0,2}$")]
+Date = Annotated[str, BeforeValidator(_day)]
+Param = Annotated[str | int | float | bool | tuple[str, ...], BeforeValidator(_param)]
 
 
 class Strict(BaseModel):
@@ -106,7 +128,7 @@ class ClaimEntry(Strict):
 
     id: Text
     rule: Text
-    params: dict[str, str | int | float | bool | tuple[str, ...]] = Field(default_factory=dict)
+    params: dict[str, Param] = Field(default_factory=dict)
     refs: Refs = ()
     status: Review | None = None
 

@@ -29,7 +29,7 @@ def parse(file: YamlFile) -> Project:
     """The project in a file that was read already (`check` needs its lines too)."""
     from barlau.project.schema import ProjectEntry
 
-    _check_head(file)
+    yamlfile.check_head(file, SCHEMA)
     entry = yamlfile.validate(file, ProjectEntry)
     _check_sources(file, entry)
     for i, item in enumerate(entry.suppressions):
@@ -42,20 +42,10 @@ def history_of(path: Path | str) -> Path:
     from barlau.project.schema import ProjectEntry
 
     file = yamlfile.read(path)
-    _check_head(file)
+    yamlfile.check_head(file, SCHEMA)
     assert isinstance(file.data, dict)  # noqa: S101  (checked with the head)
     default = ProjectEntry.model_fields["history"].default
     return locations.path(file, ("history",), str(file.data.get("history") or default))
-
-
-def _check_head(file: YamlFile) -> None:
-    if not isinstance(file.data, dict):
-        problem = "is empty" if file.data is None else "is not a project file"
-        raise file.error((), problem, f"a mapping is expected that starts with schema: {SCHEMA}")
-    found = file.data.get("schema")
-    if found != SCHEMA:
-        problem = "is missing" if found is None else "is a schema that this version does not read"
-        raise file.error(("schema",), problem, f"write schema: {SCHEMA}")
 
 
 def _check_sources(file: YamlFile, entry: ProjectEntry) -> None:

@@ -5,14 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from barlau import yamlfile
 from barlau.model.policy import Provider
-
-
-def _text(value: object) -> object:
-    """YAML reads a bare `3.10` as the number 3.1: what is text has to be quoted."""
-    if isinstance(value, int | float):
-        raise ValueError('should be text: put it in quotes, "3.10"')
-    return value
 
 
 def _as_list(value: object) -> object:
@@ -28,7 +22,7 @@ def _day(value: object) -> object:
     raise ValueError("should be a day, 2027-01-31")
 
 
-Text = Annotated[str, BeforeValidator(_text), Field(min_length=1)]
+Text = Annotated[str, BeforeValidator(yamlfile.text), Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
 Providers = Annotated[tuple[Provider, ...], BeforeValidator(_as_list)]
 Day = Annotated[date, BeforeValidator(_day)]
