@@ -41,12 +41,13 @@ def _mistakes(expected: Expectation, column: dict[str, Any]) -> Iterator[str]:
 def test_demo_finds_what_is_planted_and_flags_nothing_harmless(run, folder: Path, company: str) -> None:
     done = run("demo", "--company", company, "--output", "made", "--quiet")
     assert (done.code, done.err) == (0, "")
-    report = checked((folder / "made" / f"{company}.report.json").read_text("utf-8"))
+    report = checked((folder / "made" / company / "reports" / "report.json").read_text("utf-8"))
     assert list(mistakes(company, report)) == []
     assert report["run"]["status"] == "complete"
     assert {item["object"] for item in report["objects"]} == {table.object for table in load(company).tables}
     assert {item["status"] for item in report["objects"]} == {"scanned"}
-    assert f"made/{company}.report.json" in done.out
+    assert f"made/{company}/reports/report.json" in done.out
+    assert run("verify", f"made/{company}/reports").code == 0
 
 
 def test_demo_that_cannot_write_is_5(run, folder: Path) -> None:

@@ -28,7 +28,7 @@ def demo(
     """
     from barlau.api import Options, audit
     from barlau.cli.options import Format
-    from barlau.cli.output import cannot_write, rendered, write
+    from barlau.cli.output import cannot_write, deliver, rendered, write
     from barlau.cli.running import run, set_log_level
     from barlau.demo.blueprint import COMPANIES
     from barlau.demo.generate import generate
@@ -44,9 +44,9 @@ def demo(
     reports = []
     for warehouse in warehouses:
         report, code = run(partial(audit, warehouse.project), Options(), language=lang, quiet=quiet)
-        for form in (Format.HTML, Format.JSON):
-            reports.append(output / f"{warehouse.company}.report.{form}")
-            write(rendered(report, form, lang, to_file=True), reports[-1])
+        folder = warehouse.project.parent / "reports"
+        deliver(report, (Format.HTML, Format.JSON), lang, folder, command="demo", code=code)
+        reports += [folder / "report.html", folder / "report.json"]
         write(f"\n{'═' * 8} {warehouse.company} {'═' * 8}\n")
         write(rendered(report, Format.TERMINAL, lang, to_file=False))
         if report.status is RunStatus.INTERRUPTED:
