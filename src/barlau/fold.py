@@ -56,8 +56,12 @@ def tokens(name: str) -> tuple[str, ...]:
 
     `ClientIIN_2` gives `("client", "iin", "2")`, `Дата рождения` gives `("data", "roidenia")`.
     """
-    words = _WORD.findall(unicodedata.normalize("NFC", name))
-    return tuple(folded for word in words if (folded := fold(word)))
+    return tuple(folded for word in written(name) if (folded := fold(word)))
+
+
+def written(name: str) -> list[str]:
+    """The words of a name as they stand in it."""
+    return _WORD.findall(unicodedata.normalize("NFC", name))
 
 
 def as_written(name: str, words: str) -> str:

@@ -50,6 +50,7 @@ def _found(name):
         ("data_rozhd", "birth_date"), ("Дата рождения", "birth_date"), ("DATA_ROJDENIYA", "birth_date"),
         ("gosnomer", "plate"), ("gos. nomer", "plate"), ("ГосНомер", "plate"),
         ("Адрес", "address"), ("adres_klienta", "address"),
+        ("clientiin", "iin"), ("IINCLIENT", "iin"), ("telefonclienta", "phone"), ("lbl_companyemail", "email"),
     ],
 )  # fmt: skip
 def test_a_phrase_is_found_however_it_is_spelled_cut_or_glued(name, category):
@@ -181,3 +182,8 @@ def test_a_form_that_goes_too_far_is_no_phrase(name):
 
 def test_a_word_that_announces_something_itself_is_not_skipped():
     assert [match.rule.category for match in INFLECTED.matches("device_cookie_id")] == ["usage"]
+
+
+@pytest.mark.parametrize("name", ["recompaniin", "emailing", "companionemail", "adresat"])
+def test_only_what_two_known_words_make_up_is_cut(name):
+    assert not LEXICON.matches(name)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from barlau.engine.decision.glued import Glued
 from barlau.engine.decision.phrases import Clarity, Found, Phrases, Rule
 from barlau.engine.decision.words import Words
-from barlau.fold import MIN_ROOT, fits, root, tokens
+from barlau.fold import MIN_ROOT, fits, root
 from barlau.model.recognizer import Header, Pack
 
 TABLE_WORDS = 3  # words of a table's name that may belong to the names of its columns
@@ -52,6 +53,7 @@ class Lexicon:
     def __init__(self, pack: Pack) -> None:
         self._words = Words(pack)
         self._phrases = Phrases(pack, self._words)
+        self._tokens = Glued(self._words).tokens
         self._told = {r.entity for r in pack.recognizers if any(p.tells_alone for p in r.patterns)}
         """Entities that values tell by themselves: the phones of a table of consents are phones."""
         self._subjects: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
@@ -70,10 +72,10 @@ class Lexicon:
         return list(self._matches(name, table))
 
     def _matched(self, name: str, table: str) -> tuple[Match, ...]:
-        words, leaf = tokens(name), self._leaf(name)
+        words, leaf = self._tokens(name), self._leaf(name)
         first = len(words) - leaf
         kept = _longest(m for m in self._find(words) if m.end > first)
-        rows = tokens(table.rpartition("/")[2])[-TABLE_WORDS:]
+        rows = self._tokens(table.rpartition("/")[2])[-TABLE_WORDS:]
         kept = [self._confirmed(m, words, rows) for m in kept if self._is_about(m, words)]
         clear = {m.rule.category for m in kept if m.against is None}
         for match in self._by_table(rows, words, first):
@@ -148,9 +150,9 @@ class Lexicon:
     def _leaf(self, name: str) -> int:
         """How many of the last words of a name have to be touched by a phrase."""
         if not name.startswith("$."):
-            return len(tokens(name))
-        leaf = tokens(name.replace("[*]", "").rpartition(".")[2])
-        return len(tokens(name)) if all(word in self._words.noise for word in leaf) else len(leaf)
+            return len(self._tokens(name))
+        leaf = self._tokens(name.replace("[*]", "").rpartition(".")[2])
+        return len(self._tokens(name)) if all(word in self._words.noise for word in leaf) else len(leaf)
 
     def _match(self, found: Found, words: Sequence[str], outside: Sequence[str] | None = None) -> Match:
         phrase, start, end = found.phrase, found.places[0], found.places[-1] + 1
@@ -162,7 +164,7 @@ class Lexicon:
 
     def against(self, name: str, header: Header) -> str | None:
         """A word of the name that says it is not what `header` announces; None if there is none."""
-        return self._against(tokens(name), header)
+        return self._against(self._tokens(name), header)
 
     def _against(self, words: Sequence[str], header: Header) -> str | None:
         negative = next((w for w in words if self._words.refuses(header, w)), None)
@@ -175,12 +177,12 @@ class Lexicon:
 
     def of_table(self, name: str) -> tuple[str, str] | None:
         """Whose data the rows of a table are: as `whose`, and `things` where that is what its name ends in."""
-        words = [word for word in tokens(name.rpartition("/")[2]) if not self._words.says_nothing(word)]
-        return self._whose(tokens(name), words[-1] if words else "")
+        words = [word for word in self._tokens(name.rpartition("/")[2]) if not self._words.says_nothing(word)]
+        return self._whose(self._tokens(name), words[-1] if words else "")
 
     def whose(self, name: str) -> tuple[str, str] | None:
         """As `subject`, with the word that says so."""
-        return self._whose(tokens(name))
+        return self._whose(self._tokens(name))
 
     def _whose(self, words: Sequence[str], last: str | None = None) -> tuple[str, str] | None:
         found = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from barlau.fold import MIN_ROOT, root
 from barlau.model.recognizer import Header, Pack
@@ -39,6 +40,10 @@ class Words:
                     self._groups[self.concept(word)].add(_group(category))
         self._statements = frozenset(map(root, self.status))
         self._refused: dict[Header, tuple[tuple[str, ...], frozenset[str]]] = {}
+        self.known = frozenset(_written(pack))
+        """Every word of the lists but stems."""
+        self.alone = frozenset(word for _, header in _headers(pack) for (word, *more) in _phrases(header) if not more)
+        """Words that announce something by themselves."""
 
     def _apart(self, pack: Pack) -> frozenset[str]:
         """Words that announce something themselves, and not what a word for the same with their root announces.
@@ -101,6 +106,17 @@ def _group(category: str | None) -> str:
 def _headers(pack: Pack) -> Iterator[tuple[str | None, Header]]:
     yield from ((recognizer.category, recognizer.header) for recognizer in pack.recognizers)
     yield from ((rule.category, rule.header) for rule in pack.headers)
+
+
+def _written(pack: Pack) -> Iterator[str]:
+    phrases = [
+        *(p for _, header in _headers(pack) for p in _phrases(header)),
+        *(p for s in pack.subjects for p in s.words),
+    ]
+    words = (word for phrase in phrases for word in phrase)
+    negative = (word for _, header in _headers(pack) for word in header.negative)
+    yield from (word for word in chain(words, negative) if not word.endswith("*"))
+    yield from chain(*pack.same_words, pack.status_words, pack.noise_words, pack.small_words)
 
 
 def _phrases(header: Header) -> tuple[tuple[str, ...], ...]:

@@ -1,0 +1,51 @@
+"""Words of a name that stand without a sign between them: `clientphone`, `MOBPHN`, `telefonklienta`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from barlau.engine.decision.words import Words
+from barlau.fold import MIN_ROOT, fold, root, written
+
+SHORTEST = 3
+"""Letters of a part, if it is one of the words for the same (`tel`) or announces something alone (`iin`)."""
+TELLING = 4
+"""Letters of any other part: of shorter ones too many words are made."""
+INFLECTED = 6
+"""Letters of a last part that may have another ending: `telefonklienta`."""
+NAMES = 1 << 12  # names whose words are kept
+
+
+class Glued:
+    """Cuts what no list knows into two words that lists know."""
+
+    def __init__(self, words: Words) -> None:
+        self._known = words.known
+        self._roots = frozenset(root(word) for word in self._known if len(word) > MIN_ROOT)
+        self._parts = frozenset(
+            word
+            for word in self._known
+            if len(word) >= TELLING or (len(word) == SHORTEST and (word in words.alone or words.has_others(word)))
+        )
+        self.tokens = lru_cache(maxsize=NAMES)(self._tokens)
+        """The folded words of a name, as `fold.tokens`."""
+
+    def _tokens(self, name: str) -> tuple[str, ...]:
+        return tuple(token for word in written(name) for token in self._cut(word) if token)
+
+    def _cut(self, word: str) -> tuple[str, ...]:
+        whole = fold(word)
+        if len(word) < 2 * SHORTEST or not word.isalpha() or self._is_whole(whole):
+            return (whole,)
+        return max(self._cuts(word), key=lambda parts: min(map(len, parts)), default=(whole,))
+
+    def _is_whole(self, word: str) -> bool:
+        return word in self._known or (len(word) > MIN_ROOT and root(word) in self._roots)
+
+    def _cuts(self, word: str) -> Iterator[tuple[str, str]]:
+        for at in range(SHORTEST, len(word) - SHORTEST + 1):
+            first, last = fold(word[:at]), fold(word[at:])
+            inflected = len(last) >= INFLECTED and root(last) in self._roots
+            if first in self._parts and (inflected or last in self._parts):
+                yield first, last
