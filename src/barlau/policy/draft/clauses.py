@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from barlau.policy.draft.cues import Cue
 from barlau.policy.draft.words import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from barlau.policy.draft.cues import Cue, Cues
+    from barlau.policy.draft.cues import Cues
     from barlau.policy.draft.words import Token
 
-_END = re.compile(r"[.!?…]+[»\")]*\s+(?=[«\"(]?[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ0-9])")
+_END = re.compile(r"[.!?…]+[»\")*_]*\s+(?=[«\"(*_]{0,4}[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ0-9])")
 _SHORT = re.compile(r"(?:^|[\s(.])[^\W\d_]{1,2}$")
 """What stands before a full stop that ends no sentence: "г.", "т.д.", "ул." is longer but followed by a name."""
 _MOST = 400  # words of a sentence: the longest lists of real policies have half as many
@@ -27,6 +28,10 @@ class Sentence:
 
     words: Sequence[Token]
     cues: Sequence[Cue]
+    segments: Sequence[int]
+    """For each word, the number of the stretch that it stands in: semicolons, colons and brackets part them."""
+    bracketed: frozenset[int]
+    """Stretches that stand in brackets."""
 
     def has(self, *kinds: str) -> bool:
         """One of these cues stands in it."""
@@ -47,9 +52,7 @@ class Sentence:
             for cue in self.cues
             if cue.kind in ("deny", "excluded") or (cue.kind == "collect" and not {cue.first, cue.last} <= named)
         ]
-        first, last = self._clause(position)
-        inside = [cue for cue in active if first <= cue.first <= last]
-        pool = inside or active
+        pool = self._near(position, active, named)
         if not pool:
             return "collect" if self.has("weak") else ""
         kinds = {cue.kind for cue in pool}
@@ -60,6 +63,30 @@ class Sentence:
         if language == "kk":
             return (after[0] if after else before[-1]).kind if after or before else pool[0].kind
         return (before[-1] if before else after[0]).kind if after or before else pool[0].kind
+
+    def _near(self, position: int, active: Sequence[Cue], named: frozenset[int]) -> list[Cue]:
+        """The cues that may govern a word: those of its stretch, of its clause, of the sentence outside brackets.
+
+        A denial behind a semicolon that names data of its own denies only these.
+        """
+        own = self.segments[position]
+        first, last = self._clause(position)
+        clause = [cue for cue in active if first <= cue.first <= last]
+        stretch = [cue for cue in clause if self.segments[cue.first] == own]
+        if stretch:
+            return stretch
+        open_ = [
+            cue
+            for cue in active
+            if self.segments[cue.first] not in self.bracketed
+            and not (cue.kind == "deny" and cue.first > position and self._denies_own(cue, own, named))
+        ]
+        return [cue for cue in clause if cue in open_] or open_
+
+    def _denies_own(self, denial: Cue, stretch: int, named: frozenset[int]) -> bool:
+        """The denial stands in another stretch than a word, and data are named there."""
+        own = self.segments[denial.first]
+        return own != stretch and any(self.segments[word] == own for word in named)
 
     def _clause(self, position: int) -> tuple[int, int]:
         """The part of the sentence between words that turn it round ("but")."""
@@ -85,5 +112,35 @@ def sentences(text: str, folded: str, start: int, end: int, cues: Cues) -> list[
         words = tokens(folded, first, last)
         for at in range(0, len(words), _MOST):
             some = words[at : at + _MOST]
-            made.append(Sentence(some, cues.find(some)))
+            made.append(_sentence(folded, some, cues))
     return made
+
+
+def _sentence(folded: str, words: Sequence[Token], cues: Cues) -> Sentence:
+    segments, bracketed = _segments(folded, words)
+    starts = {i for i in range(len(words)) if i == 0 or words[i].stop or words[i].comma}
+    found = [
+        Cue("deny", cue.first, cue.last) if cue.kind == "none_of" and starts & {cue.first, cue.first - 1} else cue
+        for cue in cues.find(words)
+    ]
+    return Sentence(words, found, segments, bracketed)
+
+
+def _segments(folded: str, words: Sequence[Token]) -> tuple[list[int], frozenset[int]]:
+    """The stretch of each word, and which stretches stand in brackets: what follows goes on with the one before."""
+    out: list[int] = []
+    bracketed: set[int] = set()
+    number = current = 0
+    outer: list[int] = []
+    for before, word in zip([None, *words], words, strict=False):
+        for mark in folded[before.end : word.start] if before else "":
+            if mark == "(":
+                outer.append(current)
+                number = current = number + 1
+                bracketed.add(current)
+            elif mark == ")" and outer:
+                current = outer.pop()
+            elif mark in ";:" and not outer:
+                number = current = number + 1
+        out.append(current)
+    return out, frozenset(bracketed)

@@ -92,12 +92,15 @@ class _Reader:
         named = [(sentence, self.lexicon.find(list(sentence.words), lead)) for sentence in spoken]
         excluded = any(sentence.has("excluded") for sentence in spoken)
         every = {one.category for _, found in named for one in found}
-        company = False
+        defined = False
         for sentence, found in named:
+            defined = defined or (not part.listing and sentence.has("defines"))
+            if defined:
+                continue
             covered = frozenset(word for one in found if one.category != _SPOKEN for word in one.words)
+            company = excluded and any(one.category.startswith("org") for one in found)
             for one in found:
                 governed = sentence.governor(one.words[0], self.language, covered)
-                company = company or (excluded and one.category.startswith("org"))
                 category = self._category(one.category, found, company=company)
                 general = category == "org" and any(key.startswith("org.") for key in every)
                 if general or self._literal(sentence, one):
@@ -131,9 +134,12 @@ class _Reader:
 
     def _any(self, index: int, block: Block, part: Part, sentence: Sentence, found: list[Named]) -> Iterator[Mention]:
         """Catch-all clauses: any other data, where it is not the tail of a list that was named."""
-        if part.aims or part.denied or part.zone in ("definitions", "rights", "recipients", "contacts"):
+        if part.aims or part.denied or part.zone in ("definitions", "recipients"):
             return
-        if not (part.listing or sentence.has("collect", "subject")) or sentence.has("deny"):
+        asked = sentence.has("may_ask")
+        if part.zone in ("rights", "contacts") and not asked:
+            return
+        if not (part.listing or asked or sentence.has("collect", "subject")) or sentence.has("deny"):
             return
         for cue in sentence.cues:
             tail = any(0 < cue.first - one.words[-1] <= _TAIL for one in found)

@@ -11,6 +11,7 @@ _OF_COMPANY = {
     "vehicle.registration": "org.registration",
     "document.id.number": "org.registration",
     "career.employer": "org.name",
+    "identity.name": "org.name",
 }
 
 

@@ -30,3 +30,5 @@ class Part:
     stands_alone: bool = False
     """A bullet, cell or numbered item: one member of a list."""
     providers: frozenset[Provider] = frozenset()
+    asked: bool = False
+    """Its lead-in or heading speaks of what the controller asks of the person."""

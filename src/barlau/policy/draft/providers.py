@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 EVERY = (Provider.SUBJECT, Provider.AUTOMATIC, Provider.THIRD_PARTY)
 _TECHNICAL = ("online", "behaviour", "social", "comms", "media.cctv", "auth.account")
+_RUNNING = ("online", "media.cctv", "comms.call", "behaviour.usage")
+"""Comes into being while somebody is served: nobody is asked for it."""
 _RECORDED = ("media.cctv", "comms.call")
 _PUBLIC = "social"
 
@@ -28,6 +30,8 @@ def providers(
         return (Provider.SUBJECT,)
     technical = category.startswith(_TECHNICAL)
     told = frozenset(one for one in EVERY if sentence.has(one)) or part.providers
+    if not told and (sentence.has("asked") or part.asked) and not category.startswith(_RUNNING):
+        told = frozenset([Provider.SUBJECT])
     if not told and status not in (Status.IMPLIED, Status.DENIED):
         told = general
     told = _fitting(told, category, technical=technical)

@@ -32,9 +32,17 @@ def status(category: str, position: int, sentence: Sentence, part: Part, total: 
     listed = Status.VAGUE if lexicon.is_umbrella(category) else Status.DECLARED
     if governed == "deny" and sentence.has("exempt"):
         return None  # "not without your consent" neither denies nor lists
+    if (
+        part.denied
+        and part.kind is Kind.PARAGRAPH
+        and governed != "deny"
+        and sentence.has("collect", "by_consent", "keep")
+    ):
+        return listed if sentence.has("by_consent", "keep") and not sentence.has("erase") else None
     if part.denied or governed == "deny":
-        reversed_ = part.denied and governed == "collect" and part.kind is Kind.PARAGRAPH
-        return None if reversed_ else Status.DENIED
+        return Status.DENIED
+    if sentence.has("elsewhere"):
+        return Status.DENIED if sentence.has("deny") else None
     if governed == "excluded" and not category.startswith("org"):
         return Status.NOT_PERSONAL if category == "anonymised" or sentence.first("excluded") > position else listed
     if part.service:
@@ -72,5 +80,6 @@ def _quietly(category: str, sentence: Sentence, part: Part, governed: str, liste
         return listed
     if governed == "collect" and part.zone in ("retention", "minors") and total > 1:
         return listed
-    aside = category.startswith(_ASIDE) or (part.zone == "rights" and governed == "collect")
+    handed = part.zone == "recipients" and part.kind is not Kind.HEADING and not sentence.has("does_not_pass")
+    aside = category.startswith(_ASIDE) or handed or (part.zone == "rights" and sentence.has("may_ask"))
     return Status.IMPLIED if aside else None
