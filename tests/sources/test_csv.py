@@ -213,6 +213,13 @@ def test_gzip_is_read_and_truncation_told(read_bytes):
     assert found.coverage.rows_read > 15_000
 
 
+def test_short_truncated_gzip_is_read_up_to_the_damage(read_bytes):
+    rows = "".join(f"{i * 7919 % 1_000_003},{i * 104729 % 1_000_003}\n" for i in range(500))
+    found = read_bytes(gzip.compress(("a,b\n" + rows).encode())[:-60], "cut.csv.gz")
+    assert (found.coverage.status, found.coverage.reason) == (ReadStatus.PARTIAL, Reason.TRUNCATED)
+    assert found.coverage.rows_read > 400
+
+
 def test_gzip_bomb_is_stopped(tmp_path, monkeypatch):
     monkeypatch.setattr("barlau.sources.text_file.RATIO_FROM", 1 << 20)
     path = tmp_path / "bomb.csv.gz"

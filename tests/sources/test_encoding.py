@@ -52,7 +52,9 @@ def test_damaged_utf8_stays_utf8():
     assert detect([bytes(data)]) == ("utf-8", 0)
 
 
-@pytest.mark.parametrize("data", [bytes(range(256)) * 4, RUSSIAN.encode("utf-32")], ids=["binary", "UTF-32"])
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)) * 4, RUSSIAN.encode("utf-32"), bytes(9999)], ids=["binary", "UTF-32", "zeros"]
+)
 def test_what_cannot_be_read_is_refused(data):
     with pytest.raises(ReadError, match="UNSUPPORTED_FORMAT"):
         detect([data])

@@ -217,3 +217,18 @@ def test_tables_of_a_database_file_in_a_folder(tmp_path, contents, listing):
 )
 def test_first_bytes_decide_before_the_suffix(head, name, expected):
     assert recognise(head, name) is expected
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        ("ИИН\tФИО\n012345678901\tОмар\n".encode("utf-16"), Format.CSV),
+        ("ИИН\tФИО\n012345678901\tОмар\n".encode("cp1251"), Format.CSV),
+        (b"<html><table><tr><td>1</td></tr></table>", None),
+        (b'<?xml version="1.0"?><Workbook/>', None),
+        (b"\x09\x00\x04\x00\x02\x00\x10\x00", Format.EXCEL),
+    ],
+    ids=["UTF-16", "Windows", "page", "XML", "Excel 2"],
+)
+def test_what_programs_call_xls_is_often_text(data, found):
+    assert recognise(data, "выгрузка.xls") is found

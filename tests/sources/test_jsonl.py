@@ -18,11 +18,26 @@ ROWS = [
         ("t.jsonl", "\n".join(map(json.dumps, ROWS))),
         ("t.ndjson", "\r\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS) + "\r\n\r\n"),
         ("t.json", json.dumps(ROWS, indent=2)),
+        ("array.jsonl", json.dumps(ROWS)),
+        ("indented.jsonl", json.dumps(ROWS, indent=1)),
+        ("pretty.ndjson", "\n".join(json.dumps(row, indent=1) for row in ROWS)),
+        ("rows.jsonl", "[\n" + ",\n".join(map(json.dumps, ROWS)) + "\n]\n"),
         ("lines.json", "\n".join(map(json.dumps, ROWS))),
         ("utf16.jsonl", "\n".join(map(json.dumps, ROWS)).encode("utf-16")),
         ("t.jsonl.gz", gzip.compress("\n".join(map(json.dumps, ROWS)).encode())),
     ],
-    ids=["lines", "crlf", "array", "lines in json", "utf-16", "gzip"],
+    ids=[
+        "lines",
+        "crlf",
+        "array",
+        "array in lines",
+        "indented in lines",
+        "pretty in lines",
+        "rows in lines",
+        "lines in json",
+        "utf-16",
+        "gzip",
+    ],
 )
 def test_every_layout_gives_the_same_paths(read_bytes, name, data):
     found = read_bytes(data, name)

@@ -65,8 +65,8 @@ def detect(samples: Sequence[bytes]) -> tuple[str, int]:
             return codec, len(mark)
     text = b"".join(samples)
     for first, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
-        high = head[first::2]
-        if high and high.count(0) + high.count(4) > UTF16_SHARE * len(high):
+        high, low = head[first::2], head[1 - first :: 2]
+        if high.count(0) + high.count(4) > UTF16_SHARE * len(high) > low.count(0):
             return codec, 0
     if len(_CONTROL.findall(text)) > BINARY_SHARE * len(text):
         raise ReadError(Reason.UNSUPPORTED_FORMAT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 import zlib
 from enum import StrEnum
 from pathlib import PurePath
@@ -46,6 +48,8 @@ _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Excel 97-2003; also what wraps an encrypted .xlsx
 _SPREADSHEET_MEMBERS = (b"xl/", b"application/vnd.oasis.opendocument.spreadsheet")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BOMS = codecs.BOM_UTF8 + codecs.BOM_UTF16_LE
 _BINARY = (  # bytes at an offset
     (0, b"PAR1", Format.PARQUET),
     (0, b"PARE", Format.PARQUET),  # with an encrypted footer
@@ -68,7 +72,13 @@ def recognise(head: bytes, name: str) -> Format | None:
         return Format.EXCEL if spreadsheet else None
     if head.startswith(OLE):
         return Format.EXCEL if by_suffix is Format.EXCEL else None
+    if suffix == ".xls" and _is_text(head):
+        return None if head.lstrip(_BOMS + b" \r\n").startswith(b"<") else Format.CSV
     return by_suffix
+
+
+def _is_text(head: bytes) -> bool:
+    return head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or not _CONTROL.search(head)
 
 
 def _compressed(head: bytes, name: str) -> Format | None:

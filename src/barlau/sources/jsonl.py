@@ -13,6 +13,8 @@ import pyarrow as pa
 
 from barlau.errors import ReadError
 from barlau.model.reading import Reason
+from barlau.nested.json_text import decode, is_too_deep
+from barlau.sources.arrow import MAX_DEPTH
 from barlau.sources.json_columns import Columns, Picked
 from barlau.sources.json_values import Values, decode_lines
 from barlau.sources.reading import BATCH_ROWS, StreamReading
@@ -30,17 +32,39 @@ if TYPE_CHECKING:
 
 LARGE_BYTES = 64 << 20  # from here on a sample is taken from random places instead of a full read
 PIECE_BYTES = 1 << 16
+HEAD_LINES = 500
 
 
 def read(file: RegularFile, sampling: Sampling, chosen: Sequence[Column] = (), *, lines: bool) -> Reading:
-    """Read JSON Lines (`lines`) or one JSON document, compressed with gzip or not."""
-    body = _lines if lines else _document
+    """Read JSON Lines (`lines`, unless it is a document after all) or one JSON document, compressed or not."""
     columns = Picked(chosen) if chosen else Columns()
-    return StreamReading(partial(body, file, sampling, columns), sampling, file)
+    return StreamReading(partial(_chunks, file, sampling, columns, lines=lines), sampling, file)
 
 
-def _lines(file: RegularFile, sampling: Sampling, columns: Columns | Picked, progress: Progress) -> Iterator[Chunk]:
+def _chunks(
+    file: RegularFile, sampling: Sampling, columns: Columns | Picked, progress: Progress, *, lines: bool
+) -> Iterator[Chunk]:
     text = TextFile(file)
+    body = _lines if lines and not _is_document(text.head) else _document
+    yield from body(text, sampling, columns, progress)
+
+
+def _is_document(head: str) -> bool:
+    """Whether a text that starts so is one JSON document: an array in one line, or no line is a whole object."""
+    lines = head.strip().splitlines()
+    if not lines or lines[0][0] not in "[{":
+        return False
+    if len(lines) == 1 or lines[0] == "[":
+        return lines[0][0] == "["
+    found = lines[:HEAD_LINES]
+    return not any(is_too_deep(line, MAX_DEPTH) for line in found) and not any(map(_is_nested, decode(found)[0]))
+
+
+def _is_nested(value: Json) -> bool:
+    return isinstance(value, dict | list) and bool(value)
+
+
+def _lines(text: TextFile, sampling: Sampling, columns: Columns | Picked, progress: Progress) -> Iterator[Chunk]:
     for batch in _line_batches(text, sampling, progress):
         values = decode_lines(batch, progress)
         progress.rows_read += len(values)
@@ -95,8 +119,7 @@ def _random_pieces(text: TextFile, sampling: Sampling) -> list[str] | None:
     return [lines[index] for index in chosen(len(lines), sampling)]
 
 
-def _document(file: RegularFile, sampling: Sampling, columns: Columns | Picked, progress: Progress) -> Iterator[Chunk]:
-    text = TextFile(file)
+def _document(text: TextFile, sampling: Sampling, columns: Columns | Picked, progress: Progress) -> Iterator[Chunk]:
     if sampling.rows is None:
         for batch in Values(text.stream):
             progress.rows_read += len(batch)

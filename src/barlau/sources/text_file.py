@@ -38,6 +38,8 @@ class TextFile:
             raw = _Plain(file)
         self.codec, self.start = detect(samples)
         """The codec, and the bytes before the text (a byte order mark)."""
+        self.head = samples[0][self.start :].decode(self.codec, "replace")
+        """Its first characters."""
         if self.start:
             raw.read(self.start)
         self.stream = Utf8Stream(raw, self.codec)
@@ -72,12 +74,17 @@ class Gunzip:
         self._member = zlib.decompressobj(GZIP_HEADER)
         self._input = b""
         self._peeked = b""
+        self._failure: ReadError | None = None
         self._expanded = 0
 
     def peek(self, size: int) -> bytes:
-        """The first bytes, or what can be read of them; call it before `read`."""
+        """The first bytes, or what can be read of them; call it before `read`, which raises what failed here."""
         while len(self._peeked) < size:
-            block = self._next(size)
+            try:
+                block = self._next(size)
+            except ReadError as error:
+                self._failure = error
+                break
             self._peeked += block
             if not block:
                 break
@@ -88,6 +95,8 @@ class Gunzip:
         if self._peeked:
             block, self._peeked = self._peeked[:size], self._peeked[size:]
             return block
+        if self._failure is not None:
+            raise self._failure
         return self._next(size)
 
     def _next(self, size: int) -> bytes:
