@@ -8,9 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
 from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -20,23 +18,12 @@ import show
 from generate import LARGE, MadeTable, tables
 from scanning import Answer, Scanner, sample_agrees
 
-from measure import Case, Score, judge
+from measure import Case, Round, Score, judge
 
 FIRST_SEED = 7_001
 MODES = {"with": True, "without": False}
 OF_OTHERS = {"family.children", "social.contacts"}
 """Not the data of the person whom the table is about."""
-
-
-@dataclass
-class Round:
-    """What one seed gave."""
-
-    scores: dict[tuple[str, str], Score] = field(default_factory=dict)
-    """By tool and mode (`with`, `without` names)."""
-    subjects: Counter[bool] = field(default_factory=Counter)
-    samples: Counter[bool] = field(default_factory=Counter)
-    wrong_subjects: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
 
 def main() -> None:

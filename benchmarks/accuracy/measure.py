@@ -124,3 +124,14 @@ def merged(scores: Iterable[Score]) -> Score:
         out.harmless_reported += score.harmless_reported
         out.wrong += score.wrong
     return out
+
+
+@dataclass
+class Round:
+    """What one seed gave."""
+
+    scores: dict[tuple[str, str], Score] = field(default_factory=dict)
+    """By tool and mode (`with`, `without` names)."""
+    subjects: Counter[bool] = field(default_factory=Counter)
+    samples: Counter[bool] = field(default_factory=Counter)
+    wrong_subjects: Counter[tuple[str, str, str]] = field(default_factory=Counter)

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from statistics import mean
-from typing import TYPE_CHECKING
 
-from measure import Score, merged
-
-if TYPE_CHECKING:
-    from evaluate import Round
+from measure import Round, Score, merged
 
 # (figure, goal with names, goal without, whether more is better)
 GOALS = {
