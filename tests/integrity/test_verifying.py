@@ -126,6 +126,14 @@ def test_a_renamed_file_is_named_with_its_new_name(folder: Path) -> None:
     assert [problem.other for problem in verify(folder)[0].problems] == ["old.html"]
 
 
+def test_what_a_killed_run_left_of_a_report_is_no_report(folder: Path) -> None:
+    name = next(path.name for path in folder.iterdir() if path.name.startswith("report"))
+    (folder / f".{name}.x1y2.part").write_text("half")
+    assert not verify(folder)[0].problems
+    (folder / ".other.x1y2.part").write_text("half")
+    assert [(p.kind, p.name) for p in verify(folder)[0].problems] == [("unlisted", ".other.x1y2.part")]
+
+
 def test_a_manifest_cannot_lead_out_of_its_folder(folder: Path) -> None:
     from barlau.integrity.manifest import Entry, Manifest
 

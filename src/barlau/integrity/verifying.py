@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from barlau.atomic_file import is_unfinished
 from barlau.errors import ConfigError
 from barlau.integrity import audit_log, manifest
 from barlau.integrity.canonical import DamagedError
@@ -132,7 +133,8 @@ def _files(path: Path, listed: Manifest) -> tuple[Problem, ...]:
         own = {path.name}
         own |= {path.name + SIGNATURE} if listed.signed_by else set()
         own |= {listed.anchor.log} if listed.anchor else set()
-        others = sorted(set(_names(folder)) - own - {entry.name for entry in listed.files})
+        own |= {entry.name for entry in listed.files}
+        others = sorted(name for name in set(_names(folder)) - own if not any(is_unfinished(name, one) for one in own))
         problems = _renames(folder, listed, problems, others)
     return tuple(problems)
 
