@@ -205,10 +205,13 @@ def test_register_tells_recipients_and_terms_that_the_policy_states():
     policy = replace(
         POLICY,
         recipients=(Recipient("banks", {"ru": "Банки", "en": "Banks"}, (Ref("ru", "6.1"),)),),
-        retention=(Retention("from the service", 5.0, (Ref("ru", "9.1"),)),),
+        retention=(
+            Retention("from the service", 5.0, (Ref("ru", "9.1"),)),
+            Retention("no limit", None, (), {"ru": "бессрочно", "kk": "мерзімсіз"}),
+        ),
     )
     shown = Elements(html.render(replace(REPORT, declared=(policy,)), "ru")).text
-    for said in ("Банки", "§6.1", "5 лет", "from the service", "§9.1"):
+    for said in ("Банки", "§6.1", "5 лет", "from the service", "§9.1", "бессрочно"):
         assert said in shown
     assert shown.count("заполняет оператор") < Elements(html.render(FULL, "ru")).text.count("заполняет оператор")
 

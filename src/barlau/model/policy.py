@@ -127,6 +127,8 @@ class Retention:
     text: str
     years: float | None = None
     refs: tuple[Ref, ...] = ()
+    title: Mapping[str, str] = field(default_factory=dict)
+    """The same by language; empty: only `text` is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,9 @@ def _policy(file: YamlFile, entry: PolicyEntry) -> Policy:
             tuple(_claim(item) for item in entry.claims if item.status == PROPOSED),
         ),
         recipients=tuple(Recipient(item.id, item.title, _refs(item.refs)) for item in entry.recipients),
-        retention=tuple(Retention(item.text, item.years, _refs(item.refs)) for item in entry.retention),
+        retention=tuple(
+            Retention(item.text, item.years, _refs(item.refs), item.title or {}) for item in entry.retention
+        ),
     )
 
 

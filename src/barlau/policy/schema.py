@@ -146,6 +146,8 @@ class RetentionEntry(Strict):
     """How long data are kept, in words: what can be checked is a claim."""
 
     text: Text
+    title: Titles | None = None
+    """The same in the languages of the reader."""
     years: float | None = None
     refs: Refs = ()
     status: Review | None = None

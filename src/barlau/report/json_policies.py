@@ -37,14 +37,17 @@ def write(policy: Policy) -> Json:
         "recipients": [
             {"id": string(item.id), "title": _titles(item.title), "refs": refs(item.refs)} for item in policy.recipients
         ],
-        "retention": [
-            {"text": string(item.text), "years": item.years, "refs": refs(item.refs)} for item in policy.retention
-        ],
+        "retention": [_retention(item) for item in policy.retention],
     }
 
 
 def _list(texts: Iterable[str]) -> list[Json]:
     return [string(text) for text in texts]
+
+
+def _retention(item: Retention) -> Json:
+    titled: dict[str, Json] = {"title": _titles(item.title)} if item.title else {}
+    return {"text": string(item.text), **titled, "years": item.years, "refs": refs(item.refs)}
 
 
 def _titles(titles: Mapping[str, str]) -> Json:
@@ -97,7 +100,10 @@ def read(entry: Entry, digests: Mapping[str, str], sections: Sections) -> Policy
         recipients=tuple(
             Recipient(item["id"], dict(item["title"]), sections(item)) for item in entry.get("recipients", ())
         ),
-        retention=tuple(Retention(item["text"], item["years"], sections(item)) for item in entry.get("retention", ())),
+        retention=tuple(
+            Retention(item["text"], item["years"], sections(item), dict(item.get("title", {})))
+            for item in entry.get("retention", ())
+        ),
     )
 
 

@@ -54,7 +54,7 @@ def _lines(policy: Policy, language: str) -> Iterator[str]:
             for claim in claims
         )
     recipients = [(words.in_language(item.title, language), item.refs) for item in policy.recipients]
-    for heading, told in (("policy.recipients", recipients), ("policy.retention", words.terms(policy))):
+    for heading, told in (("policy.recipients", recipients), ("policy.retention", words.terms(policy, language))):
         if told:
             yield from ("", f"## {text(heading, language)}", "")
             yield from (f"- {_safe(said)} ({_safe(words.places(refs, plain=False))})" for said, refs in told)

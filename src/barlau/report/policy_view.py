@@ -180,7 +180,7 @@ def _claims(page: Page, policy: Policy, language: str) -> None:
 def _others(page: Page, policy: Policy, language: str) -> None:
     """Who else receives data, and how long they are kept: in the words of the file."""
     recipients = [(words.in_language(item.title, language), item.refs) for item in policy.recipients]
-    for heading, told in (("policy.recipients", recipients), ("policy.retention", words.terms(policy))):
+    for heading, told in (("policy.recipients", recipients), ("policy.retention", words.terms(policy, language))):
         if told:
             page.heading(text(heading, language))
             rows = [(said, words.places(refs, plain=not page.colour)) for said, refs in told]

@@ -101,9 +101,9 @@ def bases(purpose: Purpose, language: str) -> str:
     return ", ".join(text(f"legal_basis.{basis}", language) for basis in purpose.legal_basis) or "—"
 
 
-def terms(policy: Policy) -> list[tuple[str, Sequence[Ref]]]:
+def terms(policy: Policy, language: str) -> list[tuple[str, Sequence[Ref]]]:
     """How long data are kept, in the words of the file."""
-    return [(visible(item.text), item.refs) for item in policy.retention]
+    return [(visible(item.title.get(language, item.text)), item.refs) for item in policy.retention]
 
 
 def claim_title(claim: Claim, language: str) -> str:
