@@ -25,7 +25,7 @@ LANGUAGES = ("en", "ru", "kk")
 LONGEST_NAME = 80
 """Cells: a longer name in a sentence is cut in the middle, so that a hostile one cannot drown the report."""
 
-NO_BREAK = "\u00a0"
+NO_BREAK, NO_BREAK_HYPHEN = "\u00a0", "\u2011"
 _HEADING = re.compile(r"§h(\d+)(?![^\s,;])")
 _ITEM = re.compile(r"[ \u00a0]([bpr])(\d+(?:\.\d+)*)(?![^\s,;])")
 
@@ -75,9 +75,15 @@ def category_title(key: str, language: str) -> str:
 
 
 def items_in_words(places: str, language: str) -> str:
-    """`§3.4 b5; §h1 p2` as `§3.4, item 5; heading 1, paragraph 2`; other items stay as they are written."""
-    headed = _HEADING.sub(lambda found: text("place.h", language, number=found[1]), places)
-    return _ITEM.sub(lambda found: f",{NO_BREAK}{text(f'place.{found[1]}', language, number=found[2])}", headed)
+    """`§3.4 b5; §h1 p2` as `§3.4, item 5; heading 1, paragraph 2`, not to be broken; other items stay."""
+    headed = _HEADING.sub(lambda found: _unbroken(text("place.h", language, number=found[1])), places)
+    return _ITEM.sub(
+        lambda found: f",{NO_BREAK}{_unbroken(text(f'place.{found[1]}', language, number=found[2]))}", headed
+    )
+
+
+def _unbroken(words: str) -> str:
+    return words.replace(" ", NO_BREAK).replace("-", NO_BREAK_HYPHEN)
 
 
 def _form(entry: Mapping[str, str], args: Mapping[str, str], language: str) -> str:
@@ -91,7 +97,7 @@ def _fill(value: str, spec: str, language: str) -> str:
     if spec == "category":
         return category_title(value, language)
     if spec == "place":
-        return items_in_words(visible(value), language).replace(NO_BREAK, " ")
+        return items_in_words(visible(value), language).replace(NO_BREAK, " ").replace(NO_BREAK_HYPHEN, "-")
     if spec and all(has(f"{spec}.{word}") for word in value.split(", ")):
         return ", ".join(translate(Message(f"{spec}.{word}"), language) for word in value.split(", "))
     return shorten(visible(value), LONGEST_NAME)
