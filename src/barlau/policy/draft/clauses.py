@@ -54,7 +54,13 @@ class Sentence:
         ]
         pool = self._near(position, active, named)
         if not pool:
-            return "collect" if self.has("weak") else ""
+            weak = [cue for cue in self.cues if cue.kind in ("negated", "weak")]
+            pool = [
+                Cue("deny" if cue.kind == "negated" else "collect", cue.first, cue.last)
+                for cue in self._near(position, weak, named)
+            ]
+        if not pool:
+            return ""
         kinds = {cue.kind for cue in pool}
         if len(kinds) == 1:
             return kinds.pop()
@@ -79,14 +85,20 @@ class Sentence:
             cue
             for cue in active
             if self.segments[cue.first] not in self.bracketed
-            and not (cue.kind == "deny" and cue.first > position and self._denies_own(cue, own, named))
+            and not (cue.kind in ("deny", "negated") and cue.first > position and self._denies_own(cue, own, named))
         ]
         return [cue for cue in clause if cue in open_] or open_
 
     def _denies_own(self, denial: Cue, stretch: int, named: frozenset[int]) -> bool:
-        """The denial stands in another stretch than a word, and data are named there."""
+        """The denial speaks of its own stretch: data are named there, or the other stretch has a verb of giving.
+
+        Words in brackets go with the stretch around them.
+        """
         own = self.segments[denial.first]
-        return own != stretch and any(self.segments[word] == own for word in named)
+        if stretch in self.bracketed or own == stretch:
+            return False
+        given = any(cue.kind == "weak" and self.segments[cue.first] == stretch for cue in self.cues)
+        return given or any(self.segments[word] == own for word in named)
 
     def _clause(self, position: int) -> tuple[int, int]:
         """The part of the sentence between words that turn it round ("but")."""
@@ -120,7 +132,9 @@ def _sentence(folded: str, words: Sequence[Token], cues: Cues) -> Sentence:
     segments, bracketed = _segments(folded, words)
     starts = {i for i in range(len(words)) if i == 0 or words[i].stop or words[i].comma}
     found = [
-        Cue("deny", cue.first, cue.last) if cue.kind == "none_of" and starts & {cue.first, cue.first - 1} else cue
+        Cue("deny", cue.first, cue.last)
+        if cue.kind == "by_others" or (cue.kind == "none_of" and starts & {cue.first, cue.first - 1})
+        else cue
         for cue in cues.find(words)
     ]
     return Sentence(words, found, segments, bracketed)

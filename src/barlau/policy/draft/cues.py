@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from barlau.policy.draft.words import Token
 
 _ZONE = "zone "
+_NEGATED = {
+    "kk": re.compile(r"[^\W\d_]{2,}[мбп][ае]й(?:ды|ді|мыз|міз)"),
+    "ru": re.compile(r"[^\W\d_]{3,}(?:[еиую]т|[ая]т|[еи]м)(?:ся)?"),
+}
+"""Verbs in the present: the Kazakh form denies by itself, the Russian one after "не"."""
+
+
+_DENYING = ("deny", "excluded", "not_deny", "does_not_pass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +52,24 @@ class Cues:
         denied = {
             word
             for hit in hits
-            if hit.meaning in ("deny", "excluded")
+            if hit.meaning in ("deny", "excluded", "by_others")
             for word in range(hit.words[0], hit.words[-1] + 2 + (hit.meaning == "deny"))
         }
         kept = [hit for hit in hits if hit.meaning not in ("collect", "handle") or hit.words[0] not in denied]
-        return sorted(
-            (Cue(hit.meaning, hit.words[0], hit.words[-1]) for hit in kept), key=lambda cue: (cue.first, cue.kind)
-        )
+        made = [Cue(hit.meaning, hit.words[0], hit.words[-1]) for hit in kept]
+        known = {word for hit in found if hit.meaning in _DENYING for word in hit.words}
+        made += [cue for cue in self._negated(words) if not known & {cue.first, cue.last}]
+        return sorted(made, key=lambda cue: (cue.first, cue.kind))
+
+    def _negated(self, words: Sequence[Token]) -> list[Cue]:
+        """Verbs that the grammar shows to be denied."""
+        form = _NEGATED.get(self.phrases.language)
+        if form is None:
+            return []
+        found = [i for i, token in enumerate(words) if form.fullmatch(token.word)]
+        if self.phrases.language == "kk":
+            return [Cue("deny", i, i) for i in found]
+        return [Cue("negated", i - 1, i) for i in found if i and words[i - 1].word == "не" and not words[i].stop]
 
     def zone(self, words: Sequence[Token]) -> str:
         """What a heading says that its part is about, or an empty string."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from barlau.policy.draft.sections import Block
 
 _SERVICE = ("сервис", "услуг", "service", "қызмет")
-_TELLS = ("collect", "asked", *EVERY)
+_TELLS = ("collect", "asked", "data_word", *EVERY)
 """Cues that make an unnamed heading one of data: "What you hand over to us"."""
 
 
@@ -49,12 +49,14 @@ class Line:
         return bool(ends) and (max(ends) >= self.words - 2 or opened)
 
 
-def read(folded: str, block: Block, cues: Cues) -> Line:
-    """The words of a block."""
+def read(folded: str, block: Block, cues: Cues, *, title: bool = False) -> Line:
+    """The words of a block. `title`: it heads the whole text and tells nothing about a part."""
     words = tokens(folded, block.piece.start, block.piece.end)
     found = cues.find(words)
     zone = cues.zone(words) if block.piece.kind is not Kind.BULLET else ""
     zone = "data" if zone == "catalogue" else zone
+    if title:
+        return Line("", (), len(words), service=False)
     if block.piece.kind is Kind.HEADING and zone in ("", "data"):
         kinds = {cue.kind for cue in found}
         zone = "absent" if "deny" in kinds else "data" if kinds.intersection(_TELLS) else zone

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 def parts(folded: str, blocks: Sequence[Block], cues: Cues) -> tuple[list[Part], frozenset[Provider]]:
     """The setting of every block of a document, and the sources that the policy names for all data."""
-    every = [lines.read(folded, block, cues) for block in blocks]
+    headings = [block for block in blocks if block.piece.kind is Kind.HEADING]
+    title = headings[0] if len(headings) > 1 and headings[0].section == "h1" else None
+    every = [lines.read(folded, block, cues, title=block is title) for block in blocks]
     found = tables.read(folded, blocks, every, cues)
     general: set[Provider] = set()
     for block, line in zip(blocks, every, strict=True):

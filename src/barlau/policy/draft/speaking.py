@@ -59,7 +59,8 @@ def status(category: str, position: int, sentence: Sentence, part: Part, total: 
 def _affirmed(
     category: str, sentence: Sentence, part: Part, governed: str, listed: Status, total: int
 ) -> Status | None:
-    recorded = governed == "collect" and category.startswith(_TECHNICAL) and not sentence.has("own")
+    watched = not governed and category in _RECORDINGS and sentence.has("automatic")
+    recorded = (watched or governed == "collect") and category.startswith(_TECHNICAL) and not sentence.has("own")
     if part.zone == "purposes" or part.aims:
         return listed if part.column == "data" or (recorded and not part.aims) else Status.IMPLIED
     if part.listing or recorded:

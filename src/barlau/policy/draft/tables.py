@@ -69,7 +69,7 @@ def read(folded: str, blocks: Sequence[Block], lines: Sequence[Line], cues: Cues
 
 
 def _head(line: Line) -> str:
-    if line.has("sources"):
+    if line.has("sources") or (line.has("source_column") and line.words <= _SHORT):
         return "sources"
     return line.zone or ("data" if line.has("data_word") and line.words <= _SHORT else "")
 

@@ -32,6 +32,11 @@ _KAZAKH = re.compile(
     r"(?:нын|нін|дын|дін|тын|тін|га|ге|ға|ка|ке|қа|на|не|а|е|ны|ні|ды|ді|ты|ті|н|нда|нде|да|де|та|те|ндағы|ндегі|дағы|дегі|тағы|тегі|"
     r"нан|нен|дан|ден|тан|тен|мен|бен|пен)?"
 )
+_POSSESSED = re.compile(
+    r"(?:ныз|ніз|мыз|міз|м)?"
+    r"(?:нын|нін|дын|дін|на|не|ға|ге|ны|ні|ды|ді|н|нда|нде|да|де|нан|нен|дан|ден|мен|бен|ндағы|ндегі)?"
+)
+"""What follows a word that ends in a possessive: another possessor, a case."""
 _KAZAKH_SOFT = {"қ": "ғ", "к": "г", "п": "б"}
 _KAZAKH_VOWEL = re.compile(r"[аеиоуыіүұөәэ]")
 
@@ -125,6 +130,7 @@ class Phrases:
     language: str
     _exact: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _stems: dict[str, set[tuple[int, bool]]] = field(default_factory=lambda: defaultdict(set))
+    _possessed: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _prefixes: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _numbers: dict[str, int] = field(default_factory=dict)
     _by_first: dict[int, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
@@ -169,6 +175,8 @@ class Phrases:
             self._prefixes[text[:-1]].add(number)
         else:
             self._exact[text].add(number)
+            if self.language == "kk" and text.endswith(("ы", "і")):
+                self._possessed[text].add(number)
         return number
 
     def _patterns(self, word: str) -> frozenset[int]:
@@ -180,6 +188,8 @@ class Phrases:
         for length in range(1, min(len(word), _LONGEST) + 1):
             head, rest = word[:length], word[length:]
             found |= self._prefixes.get(head, set())
+            if head in self._possessed and _POSSESSED.fullmatch(rest):
+                found |= self._possessed[head]
             if head in self._stems and fits(rest):
                 found |= {n for n, soft in self._stems[head] if not soft or _KAZAKH_VOWEL.match(rest)}
         self._known[word] = frozenset(found)
