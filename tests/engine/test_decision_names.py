@@ -169,3 +169,34 @@ def test_a_directors_name_stays_a_name_among_companies():
 )
 def test_a_longer_phrase_begun_by_the_table_says_more(table, name, values, expected):
     assert category(name, values, table=table) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("debt_id", list(range(1000, 1200))),
+        ("POLIS_ID", synthetic.uuids(200)),
+        ("gr_postavki", [1970 + n % 40 for n in range(200)]),
+        ("bin_loc", synthetic.codes(200, "A##-##")),
+        ("text_color", synthetic.words(200, ("red", "white", "black"))),
+        ("part_name", GOODS),
+        ("build_no", FEW),
+        ("poly_area", SHARES),
+        ("reyting_tovarov", FEW),
+        ("клиент_рез", synthetic.words(200, ("Р", "Н"))),
+    ],
+)
+def test_a_part_of_a_name_that_speaks_of_something_else_announces_nothing(name, values):
+    assert category(name, values) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "expected"),
+    [
+        ("marital_status_id", synthetic.words(200, ("1", "2", "3")), "family.marital_status"),
+        ("класс_рук", synthetic.names(200), "identity.name"),
+        ("declared_income", FEW, "finance.income"),
+    ],
+)
+def test_codes_of_lists_values_that_tell_and_heads_of_names_stay(name, values, expected):
+    assert category(name, values) == expected

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from barlau.engine.decision.candidate import CHECK_DIGITS, Candidate, View, announced, known_share, percent, say
+from barlau.engine.decision.candidate import (
+    CHECK_DIGITS,
+    FEW,
+    UNIFORM,
+    Candidate,
+    View,
+    announced,
+    known_share,
+    percent,
+    say,
+)
 from barlau.engine.decision.chance import logit
 from barlau.engine.decision.lexicon import Match
 from barlau.model.recognizer import Recognizer
@@ -18,6 +28,7 @@ HEADER_MALFORMED = 0.62  # the name says IIN, the digits do not pass: still sens
 WEAK_FORM = 0.62  # a vague name whose values have the right form
 WORDS = ("word", "text", "code")
 DIGITS = ("integer", "number", "code", "year")
+KEY_FORMS = ("integer", "number", "code", "uuid", "hash", "year")
 OTHERWISE = ("date", "datetime", "time", "path", "url", "json", "flag")
 """Forms that are no number, however many digits they have: the scan of a document, the day it was issued."""
 
@@ -44,6 +55,9 @@ def _by_form(view: View, match: Match, evidence: list[Evidence]) -> tuple[float 
     forms = match.rule.forms
     if not forms:
         return (None if match.weak else HEADER_ANY), Kind.UNIFORM
+    if _is_key(view, match):
+        evidence.append(say(EvidenceKind.NEGATIVE, "values.key", -3.0, distinct=str(view.profile.distinct)))
+        return None, Kind.NONE
     share = view.form(*forms, *_kin(forms))
     if share < 0.5:
         top = view.profile.forms[0][0] if view.profile.forms else "text"
@@ -52,6 +66,11 @@ def _by_form(view: View, match: Match, evidence: list[Evidence]) -> tuple[float 
     score = WEAK_FORM if match.weak else HEADER_FORM
     evidence.append(say(EvidenceKind.PATTERN, "values.form", 1.0, form=view.profile.forms[0][0], share=percent(share)))
     return score, Kind.UNIFORM
+
+
+def _is_key(view: View, match: Match) -> bool:
+    """Whether the cells are the keys of rows, not the few codes of a list: `debt_id`, unlike `document_type_id`."""
+    return match.keyed and view.profile.distinct > FEW and view.form(*KEY_FORMS) >= UNIFORM
 
 
 def _kin(forms: tuple[str, ...]) -> Iterator[str]:
@@ -74,7 +93,7 @@ def _by_absence(
     shaped = recognizer.validator or recognizer.shapes
     if shaped and not recognizer.sampled and recognizer.forms and view.form(*recognizer.forms) >= 0.5:
         return (WEAK_FORM if match.weak else HEADER_ANY), Kind.UNIFORM
-    if match.weak:
+    if match.weak or match.partial:
         return None, Kind.NONE
     if not view.values:
         return HEADER_ALONE, Kind.HEADER_ONLY

@@ -8,6 +8,7 @@ from barlau.engine.decision.candidate import (
     AGAINST,
     CHECK_DIGITS,
     FEW,
+    UNIFORM,
     Candidate,
     View,
     announced,
@@ -22,7 +23,7 @@ from barlau.model.recognizer import Recognizer
 from barlau.model.report import Evidence, EvidenceKind, Kind
 
 LABELLED = 40.0  # mean bytes of a cell: an identifier of 12-20 characters and one Cyrillic word
-UNIFORM, MIXED = 0.6, 0.05  # shares of distinct values (kz-identifiers, column verdict)
+MIXED = 0.05  # share of distinct values (kz-identifiers, column verdict)
 CERTAIN = 6.9  # -ln 0.001: accident is ruled out
 WEAK_CHECK = 0.05  # checks that pass more by accident need a column full of hits, or its name
 RIVAL = -3.0  # log odds: a harmless explanation fits nearly every value

@@ -94,13 +94,14 @@ class Decider:
         if noted:
             matches += [m for m in letters if m not in matches]  # a comment in which people are written about
         shown = {c.entity for c in found}
-        settled = any(c.named and c.kind is Kind.UNIFORM for c in found)
+        uniform = [c for c in found if c.kind is Kind.UNIFORM]
+        settled = any(c.named for c in uniform)
         for match in matches:
             entity = match.rule.entity
             if entity is not None and (entity in shown or settled):
                 continue
-            if settled and match.rule.category in by_table:
-                continue
+            if (settled and match.rule.category in by_table) or (uniform and match.partial):
+                continue  # what all values are says more than a part of the name
             if any(related(c.category, match.rule.category) and c.named for c in found):
                 continue
             candidate = from_name(view, match, self._recognizers[entity] if entity else None)

@@ -14,6 +14,7 @@ from barlau.fold import MIN_ROOT, fits, root
 from barlau.model.recognizer import Header, Pack
 
 TABLE_WORDS = 3  # words of a table's name that may belong to the names of its columns
+SLIGHT = 3  # a word of fewer letters tells nothing beside words of other meaning
 NAMES = 1 << 12  # names whose matches are kept: a decision asks for them several times
 
 OF_TABLES = ("things", "reference")
@@ -40,6 +41,10 @@ class Match:
     """Whether the words stand as the rule has them, not inflected, turned round, cut or with a word between."""
     size: int = 1
     """How many words it took."""
+    partial: bool = False
+    """Whether it is one word beside others that have nothing to do with its category."""
+    keyed: bool = False
+    """Whether the name calls the key of a row beside it: `debt_id`."""
 
     @property
     def weak(self) -> bool:
@@ -60,6 +65,9 @@ class Lexicon:
         for subject in pack.subjects:
             for words in subject.words:
                 self._subjects[words[0][:2]].append((subject.subject, words))
+        owners = (word for word in self._words.noise if self._words.has_others(word) and self.whose(word))
+        self._owners = frozenset(map(self._words.concept, owners))
+        """What `client` and `user` mean: words that say nothing of what stands there."""
         self._matches = lru_cache(maxsize=NAMES)(self._matched)
 
     def matches(self, name: str, table: str = "") -> list[Match]:
@@ -76,7 +84,8 @@ class Lexicon:
         first = len(words) - leaf
         kept = _longest(m for m in self._find(words) if m.end > first)
         rows = self._tokens(table.rpartition("/")[2])[-TABLE_WORDS:]
-        kept = [self._confirmed(m, words, rows) for m in kept if self._is_about(m, words)]
+        about = (self._in_part(m, words, (*rows, *words[:first])) for m in kept if self._is_about(m, words))
+        kept = [self._confirmed(m, words, rows) for m in about if m is not None]
         clear = {m.rule.category for m in kept if m.against is None}
         for match in self._by_table(rows, words, first):
             known = next((m for m in kept if match.start <= m.start and m.end <= match.end), None)
@@ -136,6 +145,24 @@ class Lexicon:
             return False
         return match.clarity is not Clarity.NEARBY or all(self._is_of(word, match.rule.category) for word in rest)
 
+    def _in_part(self, match: Match, words: Sequence[str], above: Sequence[str]) -> Match | None:
+        """A single word beside others that have nothing to do with it is a part of what is said, or nothing at all.
+
+        `gr` of a delivery is no year of birth, and the client of `clnt_resid` is whose data it is.
+        """
+        rest = (*words[: match.start], *words[match.end :])
+        explained = (self._words.is_key(w) or w in above or self._is_of(w, match.rule.category) for w in rest)
+        if match.size > 1 or match.against is not None or all(explained):
+            return match
+        if match.rule.entity is None and match.end - match.start == 1 and self._is_slight(words[match.start]):
+            return None
+        slight = len(match.word) < SLIGHT
+        return replace(match, partial=True, clarity=max(match.clarity, Clarity.WEAK) if slight else match.clarity)
+
+    def _is_slight(self, word: str) -> bool:
+        """Whether a word tells nothing beside others: two letters, or whose data it is."""
+        return len(word) < SLIGHT or self._words.concept(word) in self._owners
+
     def _is_of(self, word: str, category: str | None) -> bool:
         """Whether a word says nothing, speaks of the category's group, or of whose the datum is."""
         return not self._words.is_key(word) and (self._is_unsaid(word, category) or self.whose(word) is not None)
@@ -159,8 +186,12 @@ class Lexicon:
         if outside is None:
             outside = [word for at, word in enumerate(words) if at not in found.places]
         against = self._against(outside, phrase.rule.header) or _counted(words, found.places)
+        against = against or next((w for w in outside if self._words.is_foreign(w, phrase.rule.category)), None)
         written = "_".join(words[start:end])
-        return Match(phrase.rule, start, end, written, phrase.clarity, against, found.exact, len(found.places))
+        keyed = any(map(self._words.is_key, outside)) and not self._words.speaks_of_keys(phrase.rule.header)
+        return Match(
+            phrase.rule, start, end, written, phrase.clarity, against, found.exact, len(found.places), keyed=keyed
+        )
 
     def against(self, name: str, header: Header) -> str | None:
         """A word of the name that says it is not what `header` announces; None if there is none."""

@@ -199,7 +199,7 @@ class Phrases:
     def _is_whole(self, word: str) -> bool:
         """A word that means something as it is, so that nothing was cut from it."""
         words = self._words
-        return word in self.joined or word in words.status or words.has_others(word)
+        return word in self.joined or word in words.status or words.has_others(word) or words.is_denying(word)
 
 
 def _rules(pack: Pack) -> Iterator[Rule]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from barlau.fold import MIN_ROOT, root
+from barlau.fold import MIN_ROOT, fits, root
 from barlau.model.recognizer import Header, Pack
 
 SHORTEST_CUT = 3
 """Letters of a word cut short (`прож`, `dlg`); one of two is nobody's beginning for sure."""
 TELLING_CUT = 4
 """Letters of cut words that stand beside no whole word of their phrase."""
+THINGS = "things"
 KEYS = frozenset({"id", "guid", "uuid", "pk", "fk"})
 _VOWELS = frozenset("aeiou")
 TELLING_ALONE = 5
@@ -30,7 +31,10 @@ class Words:
         self.small = frozenset(pack.small_words)
         self._same = {word: root(group[0]) for group in pack.same_words for word in group}
         self._same_roots = {
-            root(word): root(group[0]) for group in reversed(pack.same_words) for word in group if len(word) > MIN_ROOT
+            root(word): root(group[0])
+            for group in reversed(pack.same_words)
+            for word in group
+            if len(word) > MIN_ROOT and not _is_overcut(word, group)
         }
         self._own = self._apart(pack)
         self._groups: dict[str, set[str]] = defaultdict(set)
@@ -39,6 +43,11 @@ class Words:
                 for word in words:
                     self._groups[self.concept(word)].add(_group(category))
         self._statements = frozenset(map(root, self.status))
+        self._things = [word for s in pack.subjects if s.subject == THINGS for (word, *more) in s.words if not more]
+        self._denying = {
+            n for _, header in _headers(pack) for n in header.negative if len(n) >= MIN_ROOT and n[-1] != "*"
+        }
+        self._keyed: dict[Header, bool] = {}
         self._refused: dict[Header, tuple[tuple[str, ...], frozenset[str]]] = {}
         self.known = frozenset(_written(pack))
         """Every word of the lists but stems."""
@@ -78,9 +87,24 @@ class Words:
         """Whether a name is the same without the word."""
         return word in self.noise or word in self.small or word.isdecimal()
 
+    def is_denying(self, word: str) -> bool:
+        """Whether some category names the word as one that speaks of something else."""
+        return word in self._denying
+
+    def is_foreign(self, word: str, category: str | None) -> bool:
+        """Whether the word names things that the category's group never speaks of: `author` of a `book`."""
+        thing = word not in self._own and any(fits(each, word) for each in self._things)
+        return thing and not self.belongs(word, category)
+
     def is_key(self, word: str) -> bool:
         """Whether the word calls the key of a row."""
         return word in KEYS
+
+    def speaks_of_keys(self, header: Header) -> bool:
+        """Whether keys are what a header announces: `device id`."""
+        if header not in self._keyed:
+            self._keyed[header] = any(not KEYS.isdisjoint(words) for words in _phrases(header))
+        return self._keyed[header]
 
     def is_bare(self, word: str) -> bool:
         """Whether the word alone, in any table, tells nothing of what stands there."""
@@ -97,6 +121,11 @@ class Words:
             self._refused[header] = stems, frozenset(self.concept(n) for n in header.negative if not n.endswith("*"))
         stems, concepts = self._refused[header]
         return self.concept(word) in concepts or (bool(stems) and word.startswith(stems))
+
+
+def _is_overcut(word: str, group: Sequence[str]) -> bool:
+    """Whether the root is shorter than a word of the group that the word begins with: `поли` of `полисі`."""
+    return any(word != other and word.startswith(other) and len(root(word)) < len(other) for other in group)
 
 
 def _group(category: str | None) -> str:
