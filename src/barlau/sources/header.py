@@ -26,7 +26,7 @@ _KINDS = (
     ("link", re.compile(r"\w+://\S+")),
     ("digits", re.compile(r"[\W_]*[0-9][\W\d_]*(?:e[+-]?[0-9]+|T[0-9:.,]+(?:Z|[+-][0-9:]+)?)?", re.IGNORECASE)),
     ("flag", re.compile(r"true|false|yes|no|да|нет|иә|жоқ", re.IGNORECASE)),
-    ("code", re.compile(r"(?=\S*[0-9])\S+")),
+    ("code", re.compile(r"(?![^\W\d_]+_?[0-9]{1,2}$)(?=\S*[0-9])\S+")),  # but not c1, tel_2
 )
 # Years, months and days stand above the columns of a pivot table.
 _PERIOD = re.compile(

@@ -131,6 +131,20 @@ def test_integer_kernel_pads_lost_zeros(run_integers, numbers):
     assert nine == [expected(n, 8) for n in numbers]
 
 
+@pytest.mark.parametrize(
+    ("number", "born_since_2000"),
+    [
+        ("010101599994", True),
+        ("001015500017", True),
+        ("010101399088", False),  # 1901
+        ("010101599997", False),  # wrong check digit
+        ("001599992000", False),
+    ],
+)
+def test_text_that_lost_its_zeros(run_kernel, number, born_since_2000):
+    assert run_kernel(iin.check_cells, [number.lstrip("0")], today=TODAY) == [born_since_2000]
+
+
 def test_nine_digits_are_padded_only_on_request(run_integers):
     born_in_2000 = 101599992
     assert run_integers(iin.check_integers, [born_in_2000]) == [False]

@@ -33,6 +33,7 @@ from barlau.identifiers.cells import (
     check_array,
     check_is_right,
     check_tables,
+    digit,
     four_digits,
     groups_of_four,
     look_up,
@@ -193,10 +194,21 @@ def birth_dates_array(values: pa.Array, *, today: date | None = None) -> pa.Arra
 
 
 def check_cells(buffer: Bytes, start: Offsets, length: int = 12, *, today: date | None = None) -> Mask:
-    """Which cells of twelve digits are IINs of tier `plausible`."""
-    del length
+    """Which cells of twelve digits are IINs of tier `plausible`; of ten or eleven, those of people born since 2000."""
+    if length < 12:
+        return _check_shortened(buffer, start, length, today)
     valid: Mask = tiers_cells(buffer, start, today=today) == 3
     return valid
+
+
+def _check_shortened(buffer: Bytes, start: Offsets, length: int, today: date | None) -> Mask:
+    numbers = np.zeros(len(start), np.int64)
+    for offset in range(length):
+        numbers = numbers * 10 + digit(buffer, start, offset)
+    century = digit(buffer, start, length - len("GNNNNC"))
+    own: Mask = (digit(buffer, start, 0) > 0) & ((century == 5) | (century == 6))
+    own &= check_integers(numbers, today=today)
+    return own
 
 
 def tiers_cells(buffer: Bytes, start: Offsets, length: int = 12, *, today: date | None = None) -> NDArray[np.uint8]:
