@@ -2,7 +2,9 @@
 
     python benchmarks/drafting/evaluate.py --texts DIR [--reviewed sample_data/policies] [--details]
 
-DIR/NAME.txt (or .md, .html, .docx, .pdf) is measured against REVIEWED/NAME.yaml. The texts are not part of the project.
+DIR/NAME.txt (or .md, .html, .docx, .pdf) is measured against REVIEWED/NAME.yaml: a policy file, or only lines
+`category: status` (a list of statuses where the text says several things; `optional`: categories that count neither
+way). Sections and providers are compared where the reviewed file tells them. The texts are not part of the project.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from pathlib import Path
 import yaml
 
 from barlau.policy.draft import content, draft
+from barlau.policy.draft.documents import KINDS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_data" / "policies"
 OPEN = {"declared", "vague"}
@@ -29,11 +32,21 @@ def statuses(lines: Iterable[dict]) -> dict[str, set[str]]:
 
 
 def places(lines: Iterable[dict]) -> set[tuple[str, str, str]]:
-    return {(line["category"], ref["document"], ref["section"]) for line in lines for ref in line["refs"]}
+    return {(line["category"], ref["document"], ref["section"]) for line in lines for ref in line.get("refs", ())}
 
 
 def providers(lines: Iterable[dict]) -> set[tuple[str, str]]:
-    return {(line["category"], one) for line in lines for one in line["collected_from"]}
+    return {(line["category"], one) for line in lines for one in line.get("collected_from", ())}
+
+
+def reviewed_lines(path: Path) -> tuple[list[dict], set[str]]:
+    """The lines of a reviewed file and its optional categories."""
+    data = yaml.safe_load(path.read_text("utf-8"))
+    if "declarations" in data:
+        return data["declarations"], set()
+    optional = set(data.pop("optional", ()))
+    said = {key: [value] if isinstance(value, str) else value for key, value in data.items()}
+    return [{"category": key, "status": one} for key, value in said.items() for one in value], optional
 
 
 def share(right: int, of: int) -> str:
@@ -49,14 +62,16 @@ def measure(text: Path, reviewed: Path, *, details: bool) -> tuple[set, set]:
     start = time.perf_counter()
     ours = content(draft(text))["declarations"]
     taken = time.perf_counter() - start
-    theirs = yaml.safe_load(reviewed.read_text("utf-8"))["declarations"]
+    theirs, optional = reviewed_lines(reviewed)
+    ours = [line for line in ours if line["category"] not in optional]
     mine, right = statuses(ours), statuses(theirs)
     print(f"{text.stem}: {taken:.2f} s")
     print("  categories          ", compare(set(mine), set(right)))
     pairs = {(c, s) for c, all_ in mine.items() for s in all_}, {(c, s) for c, all_ in right.items() for s in all_}
     print("  (category, status)  ", compare(*pairs))
-    print("  (category, section) ", compare(places(ours), places(theirs)))
-    print("  (category, provider)", compare(providers(ours), providers(theirs)))
+    for name, told in (("section", places), ("provider", providers)):
+        if told(theirs):
+            print(f"  {f'(category, {name})':20}", compare(told(ours), told(theirs)))
     wrong = [c for c, all_ in mine.items() if all_ & OPEN and right.get(c) and not right[c] & (OPEN | {"implied"})]
     print("  denied or excluded, proposed as declared:", len(wrong), *wrong)
     if details:
@@ -86,7 +101,7 @@ def main() -> None:
     mine, right = set(), set()
     for text in sorted(options.texts.iterdir()):
         reviewed = options.reviewed / f"{text.stem}.yaml"
-        if reviewed.exists():
+        if text.suffix.lower() in KINDS and reviewed.exists():
             proposed, expected = measure(text, reviewed, details=options.details)
             mine |= proposed
             right |= expected

@@ -143,3 +143,9 @@ def test_lines_that_nobody_reviewed_are_drafted_anew(texts):
 def test_a_file_that_is_no_policy_is_an_error(texts):
     with pytest.raises(ConfigError, match="schema"):
         redraft(content(draft(texts("shop.txt", FIRST))), texts("other.yaml", "a: 1\n"))
+
+
+def test_the_date_is_that_of_the_new_text(texts, reviewed):
+    new = texts("new.txt", "Вступает в силу с 2 марта 2026 года\n\n" + SECOND)
+    (document,) = redraft(content(draft(new)), reviewed).content["documents"]
+    assert (document["id"], document["date"]) == ("ru", "2026-03-02")

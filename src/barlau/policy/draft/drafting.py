@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from barlau.policy.draft import (
     aims,
     controller,
+    dates,
     declarations,
     documents,
     languages,
@@ -44,8 +45,8 @@ class Draft:
 
     id: str
     controller: Controller
-    documents: tuple[tuple[str, str], ...]
-    """(id, language) of each version in the text."""
+    documents: tuple[tuple[str, str, str | None], ...]
+    """(id, language, date) of each version in the text."""
     prevailing_language: str | None
     purposes: tuple[DraftPurpose, ...]
     declarations: tuple[DraftDeclaration, ...]
@@ -94,7 +95,7 @@ def _drafted(name: str, answers: Controller, readings: Iterable[Reading]) -> Dra
     return Draft(
         name,
         answers,
-        tuple((reading.language, reading.language) for reading in every),
+        tuple((one.language, one.language, dates.effective(one.folded, one.blocks)) for one in every),
         _prevailing(every),
         merging.purposes(purposes),
         tuple(declarations.gather(found, served)),

@@ -33,7 +33,10 @@ def content(draft: Draft) -> dict[str, Any]:
             "sites": list(answers.sites),
             "contacts": list(answers.contacts),
         },
-        "documents": [{"id": name, "kind": "policy", "language": language} for name, language in draft.documents],
+        "documents": [
+            {"id": name, "kind": "policy", "language": language} | ({"date": date} if date else {})
+            for name, language, date in draft.documents
+        ],
         "prevailing_language": draft.prevailing_language,
         "purposes": [
             {

@@ -64,7 +64,7 @@ def redraft(drafted: Mapping[str, Any], reviewed: Path) -> Redraft:
 
 
 def _documents(drafted: Iterable[Line], old: Iterable[Line]) -> tuple[dict[str, str], list[Line]]:
-    """What the reviewed file calls the versions of the text, and its documents with any new version."""
+    """What the reviewed file calls the versions of the text, and its documents with any new version and date."""
     documents = list(old)
     renamed: dict[str, str] = {}
     for version in drafted:
@@ -75,6 +75,8 @@ def _documents(drafted: Iterable[Line], old: Iterable[Line]) -> tuple[dict[str, 
             same = [version | {"id": name}]
             documents += same
         renamed[version["id"]] = same[0]["id"]
+        if "date" in version:
+            documents = [one | {"date": version["date"]} if one["id"] == same[0]["id"] else one for one in documents]
     return renamed, documents
 
 
