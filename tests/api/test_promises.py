@@ -1,5 +1,6 @@
 """Every rule of promises over every kind of source: the same counts, however the cells are stored."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -47,7 +48,7 @@ CLAIMS = {
     "no-height": "rule: own, params: {where: height > 2}",
 }
 EXPECTED = {
-    "adults": ("broken", 3),
+    "adults": ("broken", 5),
     "passwords": ("broken", 5),
     "five-years": ("broken", 4),
     "mail": ("broken", 2),
@@ -67,6 +68,7 @@ EXPECTED = {
 IDS = list(range(1, 31))
 BCRYPT = [f"$2b$12$Cl1entCl1entCl1entCl1O{n:031d}" for n in range(30)]
 OLD, NEW = date(2026, 1, 15), date(2026, 5, 30)
+YOUNG = json.dumps({"applicant": {"birth_date": "2011-05-05"}})
 TABLES = {
     "clients": pl.DataFrame(
         {
@@ -89,6 +91,9 @@ TABLES = {
     "campaign_sms": pl.DataFrame({"client_id": [*IDS, 31, 32], "sent_at": [date(2026, 5, 31)] * 32}),
     "consents": pl.DataFrame({"client_id": [*IDS, 31, 32], "marketing_consent": [True] * 26 + [False] * 6}),
     "statistics": pl.DataFrame({"day": [OLD] * 30, "phone": [*phones(20), *[None] * 10]}),
+    "applications": pl.DataFrame(
+        {"form": [json.dumps({"applicant": {"birth_date": f"{1980 + n}-02-03"}}) for n in range(28)] + [YOUNG] * 2}
+    ),
     "payments": pl.DataFrame({"paid_by": phones(30), "cvv": [*(f"{n:03d}" for n in range(101, 112)), *[None] * 19]}),
 }
 

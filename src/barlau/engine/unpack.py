@@ -90,10 +90,10 @@ class Unpacked:
 
     def _json(self, values: pa.StringArray, rows: Rows, weights: NDArray[np.int64] | None) -> Rows:
         """Take in JSON; which rows it was."""
-        rows = self._within_limits(values, rows)
-        length = lengths(values)
+        rows, reasons = within_limits(values, rows)
+        self.reasons |= reasons
         parsed = []
-        for some in _batches(rows, length):
+        for some in batches(values, rows):
             texts = values.take(pa.array(some)).to_pylist()
             found, bad = decode(texts)
             right = np.delete(some, bad)
@@ -103,23 +103,6 @@ class Unpacked:
             for level in levels(found, self.json.wide, MAX_KEYS):
                 self.json.add_level(level)
         return np.concatenate(parsed) if parsed else rows
-
-    def _within_limits(self, values: pa.StringArray, rows: Rows) -> Rows:
-        length = lengths(values)[rows]
-        if (length > MAX_CELL).any():
-            self.reasons.add(Reason.TOO_LARGE)
-            rows, length = rows[length <= MAX_CELL], length[length <= MAX_CELL]
-        long = np.flatnonzero(length > 2 * MAX_DEPTH)
-        if not len(long):
-            return rows
-        texts = values.take(pa.array(rows[long]))
-        signs = pc.add(pc.count_substring(texts, "["), pc.count_substring(texts, "{")).to_numpy()
-        deep = [
-            int(long[i]) for i in np.flatnonzero(signs > MAX_DEPTH) if is_too_deep(texts[int(i)].as_py(), MAX_DEPTH)
-        ]
-        if deep:
-            self.reasons.add(Reason.TOO_DEEP)
-        return np.delete(rows, deep)
 
     def _pairs(self, cells: pa.StringArray, weights: NDArray[np.int64] | None) -> None:
         self.paired += len(cells) if weights is None else int(weights.sum())
@@ -155,10 +138,28 @@ def _leaf(outer: Accumulator, kind: str, path: tuple[str, ...]) -> Accumulator:
     return outer.child(inner(outer.column, path, kind))
 
 
-def _batches(rows: Rows, length: NDArray[np.int64]) -> Iterator[Rows]:
-    """Cut where so many bytes are full."""
+def within_limits(values: pa.StringArray, rows: Rows) -> tuple[Rows, set[Reason]]:
+    """Of rows that look like JSON, those that may be parsed, and why others may not."""
+    reasons: set[Reason] = set()
+    length = lengths(values)[rows]
+    if (length > MAX_CELL).any():
+        reasons.add(Reason.TOO_LARGE)
+        rows, length = rows[length <= MAX_CELL], length[length <= MAX_CELL]
+    long = np.flatnonzero(length > 2 * MAX_DEPTH)
+    if not len(long):
+        return rows, reasons
+    texts = values.take(pa.array(rows[long]))
+    signs = pc.add(pc.count_substring(texts, "["), pc.count_substring(texts, "{")).to_numpy()
+    deep = [int(long[i]) for i in np.flatnonzero(signs > MAX_DEPTH) if is_too_deep(texts[int(i)].as_py(), MAX_DEPTH)]
+    if deep:
+        reasons.add(Reason.TOO_DEEP)
+    return np.delete(rows, deep), reasons
+
+
+def batches(values: pa.StringArray, rows: Rows) -> Iterator[Rows]:
+    """The rows, cut where `MAX_PARSED` bytes are full."""
     if len(rows):
-        yield from np.split(rows, np.flatnonzero(np.diff(np.cumsum(length[rows]) // MAX_PARSED)) + 1)
+        yield from np.split(rows, np.flatnonzero(np.diff(np.cumsum(lengths(values)[rows]) // MAX_PARSED)) + 1)
 
 
 def _of(weights: NDArray[np.int64] | None, rows: Rows) -> NDArray[np.int64] | None:

@@ -7,6 +7,7 @@ and how many of those are otherwise than they should be; a `Lookup` is a second 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -74,6 +75,8 @@ class Cell:
     """What stands in a column. Empty cells and absent markers (`-`, `н/д`) are null."""
 
     column: Column
+    inside: Column | None = None
+    """The column in whose text it stands, under its path; None: it is one of its own."""
     kind: Literal["cell"] = "cell"
 
 
@@ -225,11 +228,16 @@ Question = Count | Unhash
 Answer = Counted | Unhashed
 
 
-def columns_of(expression: Expression | None) -> tuple[Column, ...]:
-    """The columns that an expression reads, each once; those of its lookups' tables are not among them."""
-    if expression is None or isinstance(expression, Constant):
-        return ()
+def cells_of(*expressions: Expression | None) -> tuple[Cell, ...]:
+    """The cells that expressions read, each once; those of their lookups' tables are not among them."""
+    return tuple(dict.fromkeys(cell for expression in expressions for cell in _cells(expression)))
+
+
+def _cells(expression: Expression | None) -> Iterator[Cell]:
     if isinstance(expression, Cell):
-        return (expression.column,)
-    below = (expression.key,) if isinstance(expression, Found) else expression.arguments
-    return tuple(dict.fromkeys(column for part in below for column in columns_of(part)))
+        yield expression
+    elif isinstance(expression, Found):
+        yield from _cells(expression.key)
+    elif isinstance(expression, Apply):
+        for part in expression.arguments:
+            yield from _cells(part)

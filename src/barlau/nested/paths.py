@@ -15,6 +15,7 @@ KEYS = ".*~"
 PLAIN_KEY = re.compile(r"[\w-]+")
 # A key that holds a number or an address is a value: it must be searched, and must not name a column.
 _KEY_IS_DATA = re.compile(r"[0-9]{5}|@")
+_STEP = re.compile(r'\.\*~?|\.[\w-]+|\[\*\]|\["(?:[^"\\]|\\.)*"\]', re.DOTALL)
 MAX_KEY = 100  # characters; a longer one is a sentence
 
 Path = tuple[str, ...]
@@ -26,6 +27,18 @@ def key_step(key: str) -> str:
         return f".{key}"
     quoted = key.replace("\\", "\\\\").replace('"', '\\"')
     return f'["{quoted}"]'
+
+
+def key_of(step: str) -> str:
+    """The key of a step, the contrary of `key_step`."""
+    if step.startswith("."):
+        return step[1:]
+    return re.sub(r"\\(.)", r"\1", step[2:-2])
+
+
+def steps(path: str) -> Path:
+    """The steps of a path's text."""
+    return tuple(_STEP.findall(path.removeprefix(ROOT)))
 
 
 def key_path(parent: str, key: str) -> str:

@@ -1,6 +1,8 @@
 """`minors-present`: by IIN, else by birth date, on a day."""
 
+import base64
 import json
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -88,9 +90,29 @@ def test_a_sample_says_how_many_may_hide() -> None:
     assert dict(result.reason.args) == {"claim": "p1", "count": "30", "bound": "0.100000"}
 
 
-@pytest.mark.parametrize("packed", [lambda i: {"client": {"iin": i}}, lambda i: {"family": [{"iin": i}, {"iin": i}]}])
-def test_iins_inside_packed_text_leave_a_doubt_and_spoil_nothing_else(packed) -> None:  # type: ignore[no-untyped-def]
-    payload = [json.dumps(packed(iin)) for iin in adults(30)]
+PACKED: list[Callable[[str], object]] = [
+    lambda iin: json.dumps({"client": {"iin": iin}, "name": None}),
+    lambda iin: json.dumps({"client": json.dumps({"iin": iin})}),
+    lambda iin: base64.b64encode(json.dumps({"client": {"iin": iin}, "form": "questionnaire"}).encode()).decode(),
+    lambda iin: f"iin={iin} source=questionnaire",
+]
+
+
+@pytest.mark.parametrize("packed", PACKED, ids=["json", "json-in-json", "base64", "named-values"])
+def test_iins_inside_the_text_of_a_cell_are_read_again(packed: Callable[[str], object]) -> None:
+    assert kept(ADULT, {"clients": {"payload": [packed(iin) for iin in adults(30)]}}) == 30
+    payload = [packed(iin) for iin in [*adults(27), *born(*YOUNG)]]
+    assert broken(ADULT, {"clients": {"payload": payload}}) == {"clients.payload": (3, 30)}
+
+
+def test_birth_date_inside_json_breaks_it_beside_an_empty_column() -> None:
+    births = ["1990-02-03"] * 27 + ["2010-01-01"] * 3
+    tables = {"clients": {"payload": [json.dumps({"birth_date": day}) for day in births], "birth_date": [None] * 30}}
+    assert broken(ADULT, tables) == {"clients.payload": (3, 30)}
+
+
+def test_iins_inside_lists_leave_a_doubt_and_spoil_nothing_else() -> None:
+    payload = [json.dumps({"family": [{"iin": iin}, {"iin": iin}]}) for iin in adults(30)]
     assert why(ADULT, {"clients": {"payload": payload}}) == "nested"
     tables = {"clients": {"payload": payload, "iin": adults(30)}}
     assert why(ADULT, tables) == "nested"

@@ -1,5 +1,6 @@
 """`own`: a condition of one's own, bound to the tables that have its columns."""
 
+import json
 from datetime import date
 
 import pytest
@@ -119,3 +120,15 @@ def test_wrong_parameters_are_no_breach() -> None:
 def test_no_table_was_read() -> None:
     assert why(own("status = 'active'"), {}) == "empty"
     assert why(own("status = 'active'"), {"clients": {"phone": [], "status": []}}) == "empty"
+
+
+@pytest.mark.parametrize(
+    "name", ['"$.client.status"', '"client.status"', '"$.payload.client.status"', "@contact.phone"]
+)
+def test_columns_inside_json_have_names(name: str) -> None:
+    payload = [
+        json.dumps({"client": {"status": "x" if n < 4 else None, "phone": p if n < 4 else None}})
+        for n, p in enumerate(phones(30))
+    ]
+    claim = promise("own", where=f"{name} is not null")
+    assert broken(claim, {"clients": {"id": list(range(30)), "payload": payload}}) == {"clients.payload": (4, 30)}

@@ -13,14 +13,14 @@ import pyarrow.compute as pc
 from barlau.engine.questions.evaluating import Evaluator
 from barlau.engine.questions.lookup import KeyTable
 from barlau.engine.questions.opening import Open, Progress
-from barlau.engine.questions.rows import Rows, batches
+from barlau.engine.questions.rows import Rows, batches, columns_of
 from barlau.engine.questions.unhashing import Samples, unhash
 from barlau.errors import ReadError
-from barlau.model.question import Answer, Count, Counted, Lookup, Question, TableRef, Unhash, columns_of
+from barlau.model.question import Answer, Cell, Count, Counted, Lookup, Question, TableRef, Unhash, cells_of
 from barlau.model.reading import Reason, Sampling
 
 if TYPE_CHECKING:
-    from barlau.model.reading import Column, Coverage, Reading
+    from barlau.model.reading import Coverage, Reading
 
 
 def answer(
@@ -55,20 +55,20 @@ def _counted(
     markers = pa.array(sorted(absent), pa.string())
     lookups = _Lookups(opened, Evaluator(markers), progress)
     counters = [_Counter(question, Evaluator(markers, lookups.tables(question)), lookups) for question in questions]
-    columns = tuple(dict.fromkeys(column for counter in counters for column in counter.columns))
+    cells = tuple(dict.fromkeys(cell for counter in counters for cell in counter.cells))
     coverage: Coverage | None = None
     failure: Reason | None = None
     try:
-        coverage = _read(opened(table, sampling, columns), columns, counters, progress)
+        coverage = _read(opened(table, sampling, columns_of(cells)), cells, counters, progress)
     except ReadError as error:
         failure = error.reason
     return [counter.answer(coverage, failure) for counter in counters]
 
 
-def _read(reading: Reading, columns: Sequence[Column], counters: Sequence[_Counter], progress: Progress) -> Coverage:
+def _read(reading: Reading, cells: Sequence[Cell], counters: Sequence[_Counter], progress: Progress) -> Coverage:
     seen = 0
     try:
-        for rows in batches(reading, columns):
+        for rows in batches(reading, cells):
             for counter in counters:
                 counter.add(rows)
             seen += _length(rows)
@@ -103,13 +103,12 @@ class _Lookups:
         return next((reason for lookup in question.lookups if (reason := self._read[lookup][1])), None)
 
     def _fill(self, table: KeyTable, lookup: Lookup) -> Reason | None:
-        wanted = (lookup.key, lookup.where, lookup.day)
-        columns = tuple(dict.fromkeys(column for expression in wanted for column in columns_of(expression)))
+        cells = cells_of(lookup.key, lookup.where, lookup.day)
         try:
-            reading = self._opened(lookup.table, Sampling(), columns)
+            reading = self._opened(lookup.table, Sampling(), columns_of(cells))
             try:
                 seen = 0
-                for rows in batches(reading, columns):
+                for rows in batches(reading, cells):
                     table.add(*self._kept(lookup, rows))
                     seen += _length(rows)
                     self._progress(seen)
@@ -135,8 +134,7 @@ class _Counter:
     def __init__(self, question: Count, evaluator: Evaluator, lookups: _Lookups) -> None:
         self._question, self._evaluator = question, evaluator
         self._missing = lookups.reason(question)
-        keys = (question.checked, question.broken, question.day, question.labels)
-        self.columns = tuple(dict.fromkeys(column for expression in keys for column in columns_of(expression)))
+        self.cells = cells_of(question.checked, question.broken, question.day, question.labels)
         self._checked = self._broken = self._unknown = 0
         self._first: int | None = None
         self._last: int | None = None

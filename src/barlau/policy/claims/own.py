@@ -181,8 +181,8 @@ def _matching(table: Table, name: Name) -> Iterator[Field]:
     """The columns that a name may mean, letter for letter first, then folded."""
     if name.is_category:
         return (found for found in table.fields if found.detection(name.column))
-    exact = (found for found in table.fields if name.column in (found.result.column.name, found.result.column.path))
-    folded = (found for found in table.fields if tokens(found.result.column.name) == tokens(name.column) != ())
+    exact = (found for found in table.fields if name.column in found.names)
+    folded = (found for found in table.fields if any(tokens(n) == tokens(name.column) != () for n in found.names))
     return chain(exact, folded)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from barlau import taxonomy
 from barlau.model.question import Cell, TableRef
@@ -34,6 +34,8 @@ class Field:
     """The commonest form of its values (`date`, `flag` …); empty if it has none."""
     subjects: tuple[str, ...]
     """Whose data it holds: bound by the project file, or as it seems."""
+    inside: Column | None = None
+    """The column of the table in whose text it stands."""
 
     @property
     def name(self) -> str:
@@ -41,9 +43,17 @@ class Field:
         return self.result.column.path or self.result.column.name
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What an expression may call it: its name; of nested data its path, with or without what is above it."""
+        column = self.result.column
+        if column.path is None:
+            return (column.name,)
+        return (column.path, column.full_name, leaf_name(column.path))
+
+    @property
     def cell(self) -> Cell:
         """Its cells in a question."""
-        return Cell(self.result.column)
+        return Cell(self.result.column, self.inside)
 
     @property
     def location(self) -> Location:
@@ -168,30 +178,39 @@ class Survey:
 
 
 def _table(ref: TableRef, fields: Sequence[Field], purposes: tuple[str, ...]) -> Table:
-    readable = set(map(id, _readable(fields)))
-    unread = tuple(field for field in fields if id(field) not in readable)
-    return Table(ref, tuple(field for field in fields if id(field) in readable), unread, purposes)
+    whole = _Whole(fields)
+    readable = [found for field in fields if (found := whole.readable(field))]
+    unread = tuple(field for field in fields if not whole.readable(field))
+    return Table(ref, tuple(readable), unread, purposes)
 
 
-def _readable(fields: Sequence[Field]) -> Iterator[Field]:
-    """Those with one cell a row: no list inside nested data, nothing inside the text of a cell, no name twice."""
-    times = Counter((field.result.column.name, field.result.column.path) for field in fields)
-    for field in fields:
+class _Whole:
+    """All columns of a table, to tell which of them have one cell a row."""
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        self._times = Counter((field.result.column.name, field.result.column.path) for field in fields)
+        self._columns = {field.name: field.result.column for field in fields if field.result.column.path is None}
+
+    def readable(self, field: Field) -> Field | None:
+        """The field as it can be read: no list, no name twice, nothing inside text but that of a table's column."""
         column = field.result.column
-        if (
-            times[column.name, column.path] == 1
-            and "*" not in (column.path or "")
-            and not any(key in times for key in _carriers(column))
-            and field.result.kind is not Kind.NOT_SCANNED
-        ):
-            yield field
+        single = self._times[column.name, column.path] == 1 and "*" not in (column.path or "")
+        if not single or field.result.kind is Kind.NOT_SCANNED:
+            return None
+        carriers = [carrier for carrier in _carriers(column) if carrier in self._times]
+        if not carriers:
+            return field
+        outermost = self._columns.get(carriers[0][0]) if carriers[0][1] is None else None
+        clear = outermost is not None and self._times[carriers[0]] == 1
+        return replace(field, inside=outermost) if clear else None
 
 
 def _carriers(column: Column) -> Iterator[tuple[str, str | None]]:
-    """The columns in whose cells a column may be packed as text: JSON in a column of a table or inside other JSON."""
-    path = column.path or ""
-    outer = [path[: step.start()] for step in _STEP.finditer(path) if step.start() > len(ROOT)]
-    if path:
-        yield column.name, None
-    for above in outer:
-        yield leaf_name(above) if column.name == leaf_name(path) else column.name, above
+    """The columns in whose cells a column may be packed as text, the outermost first."""
+    if column.path is None:
+        return
+    yield column.name, None
+    for step in _STEP.finditer(column.path):
+        if step.start() > len(ROOT):
+            above = column.path[: step.start()]
+            yield leaf_name(above) if column.name == leaf_name(column.path) else column.name, above
