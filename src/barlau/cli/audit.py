@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from barlau.cli.options import FailOn, Formats, Lang, Language, LogLevel, Output, Quiet, Sign
+from barlau.cli.options import AllowIncomplete, FailOn, Formats, Lang, Language, LogLevel, Output, Quiet, Sample, Sign
 
 
 def audit(
     project: Annotated[Path, typer.Argument(metavar="[PROJECT.yaml]", help="Project file.", show_default=True)] = Path(
         "barlau.yaml"
     ),
-    sample: Annotated[str, typer.Option("--sample", help="all, or this many random rows of each object.")] = "all",
+    sample: Sample = "all",
     form: Formats = None,
     output: Output = None,
     fail_on: Annotated[
@@ -35,9 +36,7 @@ def audit(
     afresh: Annotated[
         bool, typer.Option("--afresh", help="Read everything again, what has not changed since the last runs as well.")
     ] = False,
-    allow_incomplete: Annotated[
-        str, typer.Option("--allow-incomplete", help="Reasons, comma-separated, that do not count as incomplete.")
-    ] = "",
+    allow_incomplete: AllowIncomplete = "",
     prometheus: Annotated[
         Path | None, typer.Option("--prometheus", help="File for the figures of the run, for node_exporter (.prom).")
     ] = None,
@@ -54,7 +53,6 @@ def audit(
 
     Exit status: 0 nothing at --fail-on, 1 something, 2 wrong usage, 3 something could not be read, 4 both 1 and 3.
     """
-    from barlau.api import Options
     from barlau.api import audit as run_project
     from barlau.cli import options as parsed
     from barlau.cli import scheduled
@@ -66,20 +64,13 @@ def audit(
     set_log_level(log_level)
     forms = parsed.formats(form, output)
     scheduled.check(prometheus)
-    level, only_new = parsed.threshold(fail_on)
-    if no_history and (only_new or history):
-        other = f"--fail-on {fail_on}" if only_new else "--history"
+    options = replace(parsed.reading(sample, fail_on, allow_incomplete), afresh=afresh)
+    if no_history and (options.only_new or history):
+        other = f"--fail-on {fail_on}" if options.only_new else "--history"
         raise ConfigError("--no-history", f"contradicts {other}", remedy="leave one of them out")
     if audit_log is None and not no_history:
         audit_log = (history or history_of(project)).with_name("audit.jsonl")
     seal = parsed.seal(sign, audit_log, output)
-    options = Options(
-        sampling=parsed.sampling(sample),
-        fail_on=level,
-        only_new=only_new,
-        afresh=afresh,
-        allow_incomplete=parsed.reasons(allow_incomplete),
-    )
     work = partial(run_project, project, keep=not no_history, history=history)
     report, code = run(work, options, language=lang, quiet=quiet)
     deliver(report, forms, lang, output, seal=seal, command="audit", code=code)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from barlau.cli.options import Lang, Language, LogLevel, Quiet
+from barlau.cli.options import Lang, Language, LogLevel, Quiet, Recognizers
 
 if TYPE_CHECKING:
     from barlau.api import Options
@@ -54,9 +54,7 @@ def explain(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File for the explanation; standard output without it.")
     ] = None,
-    recognizers: Annotated[
-        list[Path] | None, typer.Option("--recognizers", help="Folder with recognizer files of your own.")
-    ] = None,
+    recognizers: Recognizers = None,
     lang: Lang = Language.EN,
     quiet: Quiet = False,
     log_level: LogLevel = "off",

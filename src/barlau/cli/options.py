@@ -13,6 +13,7 @@ import typer
 from barlau.errors import ConfigError
 
 if TYPE_CHECKING:
+    from barlau.api import Options
     from barlau.integrity.sealing import Seal
     from barlau.model.reading import Reason, Sampling
     from barlau.model.report import Level
@@ -80,6 +81,14 @@ Formats = Annotated[
         show_default=False,
     ),
 ]
+Sample = Annotated[str, typer.Option("--sample", help="all, or this many random rows of each object.")]
+AllowIncomplete = Annotated[
+    str, typer.Option("--allow-incomplete", help="Reasons, comma-separated, that do not count as incomplete.")
+]
+Recognizers = Annotated[
+    list[Path] | None,
+    typer.Option("--recognizers", help="Folder with recognizer files of your own; may be repeated."),
+]
 PlainFormat = Annotated[Plain, typer.Option("--format", "-f", help="For reading or for programs.")]
 Output = Annotated[
     Path | None,
@@ -95,6 +104,16 @@ AuditLog = Annotated[
 Lang = Annotated[Language, typer.Option("--lang", help="Language of the texts.", envvar="BARLAU_LANG")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
 LogLevel = Annotated[str, typer.Option("--log-level", help="off, info or debug: one line an event on standard error.")]
+
+
+def reading(sample: str, fail_on: FailOn, allow_incomplete: str) -> Options:
+    """How a scan or an audit runs, as far as both say it in the same words. Raises `ConfigError`."""
+    from barlau.api import Options
+
+    level, only_new = threshold(fail_on)
+    return Options(
+        sampling=sampling(sample), fail_on=level, only_new=only_new, allow_incomplete=reasons(allow_incomplete)
+    )
 
 
 def sampling(text: str) -> Sampling:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from barlau.cli.options import Lang, Language, Plain, PlainFormat
+from barlau.cli.options import Lang, Language, Plain, PlainFormat, Recognizers
 from barlau.cli.output import write
 from barlau.report.visible import visible
 
@@ -17,15 +17,10 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="What is recognised.", no_args_is_help=True)
 
-Folders = Annotated[
-    list[Path] | None,
-    typer.Option("--recognizers", help="Folder with recognizer files of your own; may be repeated."),
-]
-
 
 @app.command("list")
 def list_all(
-    recognizers: Folders = None,
+    recognizers: Recognizers = None,
     form: PlainFormat = Plain.TERMINAL,
     lang: Lang = Language.EN,
 ) -> None:
@@ -47,7 +42,7 @@ def list_all(
 
 
 @app.command()
-def test(recognizers: Folders = None) -> None:
+def test(recognizers: Recognizers = None) -> None:
     """Run the examples of every recognizer: what must match does, what must not does not (exit 1 otherwise)."""
     from barlau.recognizers.examples import failures
     from barlau.recognizers.load import load
@@ -68,7 +63,7 @@ def _line(failure: Failure) -> str:
 @app.command()
 def export(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="File; standard output without it.")] = None,
-    recognizers: Folders = None,
+    recognizers: Recognizers = None,
 ) -> None:
     """Write all recognizers as one registry file that plain Presidio loads."""
     from barlau.recognizers.load import load
