@@ -32,6 +32,9 @@ def category(name, values, table="t"):
         ("email_regex", synthetic.words(200, ("^.+@.+$", "^[a-z]+@[a-z]+$"))),
         ("birth_date_max", DAYS),
         ("мекенжай толтырылған", SHARES),
+        ("sms_limit", FEW),
+        ("валюта счета", synthetic.words(200, ("KZT", "USD"))),
+        ("число сессий", FEW),
     ],
 )
 def test_a_statement_about_a_datum_is_not_the_datum(name, values):
@@ -69,6 +72,7 @@ def test_days_and_paths_are_no_numbers_however_many_digits_they_have(name):
         ("address", synthetic.addresses(100), "org.address"),
         ("city", synthetic.words(200, ("Алматы", "Тараз")), None),
         ("latitude", [43.2 + n / 1000 for n in range(100)], None),
+        ("manager_name", synthetic.names(100), "identity.name"),
     ],
 )
 def test_what_a_branch_has_is_the_organisations(name, values, expected):
@@ -85,7 +89,17 @@ def test_what_companies_have_as_well_is_not_a_persons_in_their_table(name):
 
 
 @pytest.mark.parametrize(
-    "table", ["goods", "product_catalog", "товары", "gl_postings", "spravochnik_filialov", "app_settings"]
+    "table",
+    [
+        "goods",
+        "product_catalog",
+        "товары",
+        "gl_postings",
+        "spravochnik_filialov",
+        "app_settings",
+        "office_equipment",
+        "sales_stats",
+    ],
 )
 @pytest.mark.parametrize(
     ("name", "values"),

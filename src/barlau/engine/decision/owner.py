@@ -74,6 +74,8 @@ def _of_premises(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 
 
 def _is_of_premises(item: Candidate) -> bool:
+    if item.category == "identity.name" and item.named and item.seen and item.kind is Kind.UNIFORM:
+        return True  # who is responsible for the branch
     shown = item.seen or _is_below(item.category, "org")
     return shown and not any(related(item.category, place) for place in _PLACES if item.category != "org")
 
