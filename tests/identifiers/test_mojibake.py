@@ -23,6 +23,15 @@ def test_utf8_read_with_the_russian_table_is_repaired(text):
 
 
 @SETTINGS
+@given(WORDS.filter(lambda text: not set(text) & set("- ")), st.booleans())
+def test_utf8_in_a_latin1_column_is_repaired(text, as_iso):
+    def read(byte):
+        return "" if as_iso else bytes([byte]).decode("cp1252", "ignore")
+
+    assert repair("".join(read(b) or chr(b) for b in text.encode())) == text
+
+
+@SETTINGS
 @given(WORDS)
 def test_text_that_is_not_damaged_stays(text):
     assert repair(text) == text
