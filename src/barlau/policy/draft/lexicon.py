@@ -31,17 +31,18 @@ class Lexicon:
 
     language: str
     phrases: Phrases
-    near: dict[str, tuple[str, frozenset[str]]]
-    """Meaning of a conditional phrase: the category, and after which categories it has that meaning."""
+    near: dict[str, tuple[str, frozenset[str], bool]]
+    """Meaning of a conditional phrase: the category, after which categories it has that meaning, and whether also
+    before them."""
 
     def find(self, words: list[Token], before: frozenset[str] = frozenset()) -> list[Named]:
         """The categories that words name, in their order. `before`: categories that the lead-in names already."""
-        every = longest(self._conditions(list(self.phrases.find(words)), before))
+        every = longest(self._conditions(list(self.phrases.find(words)), words, before))
         harmless = {hit.words for hit in every if hit.meaning == NONE}
         named = [Named(hit.meaning, hit.words) for hit in every if hit.words not in harmless]
         return [one for one in named if not any(_tells_more(other, one) for other in named)]
 
-    def _conditions(self, hits: list[Hit], before: frozenset[str]) -> list[Hit]:
+    def _conditions(self, hits: list[Hit], words: list[Token], before: frozenset[str]) -> list[Hit]:
         plain = [hit for hit in hits if hit.meaning not in self.near]
         first: dict[str, int] = dict.fromkeys((key for name in before for key in taxonomy.lineage(name)), -1)
         for hit in plain:
@@ -49,8 +50,9 @@ class Lexicon:
                 first[key] = min(first.get(key, hit.words[0]), hit.words[0])
         for hit in hits:
             if hit.meaning in self.near:
-                category, others = self.near[hit.meaning]
-                if any(first.get(other, hit.words[0]) < hit.words[0] for other in others):
+                category, others, around = self.near[hit.meaning]
+                last = len(words) if around else hit.words[0]
+                if any(first.get(other, last) < last for other in others):
                     plain = [other for other in plain if other.words != hit.words]
                     plain.append(Hit(category, hit.words))
         return plain
@@ -73,11 +75,11 @@ def load(language: str) -> Lexicon:
             phrases.add(category, phrase)
     for phrase in split(data["none"]):
         phrases.add(NONE, phrase)
-    near: dict[str, tuple[str, frozenset[str]]] = {}
+    near: dict[str, tuple[str, frozenset[str], bool]] = {}
     for number, entry in enumerate(data["near"]):
         for category, text in entry["words"].items():
             meaning = f"{category} near {number}"
-            near[meaning] = (category, frozenset(entry["of"]))
+            near[meaning] = (category, frozenset(entry["of"]), entry.get("around", False))
             for phrase in split(text):
                 phrases.add(meaning, phrase)
     return Lexicon(language, phrases, near)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from barlau.model.policy import DeclarationStatus as Status
@@ -38,6 +38,7 @@ _SOCIAL = {"media.photo": "social.content", "media.image": "social.content", "be
 """What pictures and comments are in a sentence about pages of social networks."""
 _SPOKEN = "comms.call.recording"  # its words hold the verb: "calls are recorded"
 _TITLE = "h1"  # a heading here is the title of the whole text
+_DENSE = 0.7  # share of bullets that name data where they are a list of data
 _TAIL = 4  # words between the last member of a list and "and other information" that closes it
 
 
@@ -78,13 +79,24 @@ class _Reader:
         self.lexicon: Lexicon = lexicon.load(reading.language)
 
     def mentions(self) -> Iterator[Mention]:
+        dense = self._dense()
         for index, block in enumerate(self.blocks):
             part = self.reading.parts[index]
             if block.piece.kind is Kind.HEADING and block.section == _TITLE:
                 continue
             if (part.zone == "definitions" and not part.service) or part.column in ("basis", "sources"):
                 continue
+            if block.heading in dense and not part.zone and part.kind is Kind.BULLET and not part.aims:
+                part = replace(part, listing=True)
             yield from self._block(index, block, part)
+
+    def _dense(self) -> set[int]:
+        """Headings that tell nothing, yet whose bullets name data, nearly all of them."""
+        named: dict[int, list[bool]] = {}
+        for index, block in enumerate(self.blocks):
+            if block.piece.kind is Kind.BULLET:
+                named.setdefault(block.heading, []).append(bool(self._named_in(index)))
+        return {heading for heading, told in named.items() if len(told) > 1 and sum(told) >= _DENSE * len(told)}
 
     def _block(self, index: int, block: Block, part: Part) -> Iterator[Mention]:
         spoken = self.reading.sentences(index)

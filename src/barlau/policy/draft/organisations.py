@@ -12,6 +12,7 @@ _OF_COMPANY = {
     "document.id.number": "org.registration",
     "career.employer": "org.name",
     "identity.name": "org.name",
+    "auth.account": "org.bank",
 }
 
 

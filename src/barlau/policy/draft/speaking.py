@@ -21,6 +21,8 @@ _ASIDE = (
 _TECHNICAL = ("online.", "media.cctv", "comms.call")
 """What a sentence anywhere in a policy may say to be recorded: cookies, cameras, calls."""
 _RECORDINGS = ("comms.call.recording", "media.cctv")
+_SEEN = (*_RECORDINGS, "online.cookie")
+"""Named with the means that record them, they need no verb."""
 _ENOUGH = 3  # categories in one line without a verb that make it a list
 
 
@@ -30,8 +32,8 @@ def status(category: str, position: int, sentence: Sentence, part: Part, total: 
     `total`: how many categories the block names. `governed`: the cue that governs the word.
     """
     listed = Status.VAGUE if lexicon.is_umbrella(category) else Status.DECLARED
-    if governed == "deny" and sentence.has("exempt"):
-        return None  # "not without your consent" neither denies nor lists
+    if governed == "deny" and (sentence.has("exempt") or part.zone in ("rights", "contacts")):
+        return None  # neither "not without your consent" nor "do not send us your passport" denies or lists
     if (
         part.denied
         and part.kind is Kind.PARAGRAPH
@@ -59,7 +61,7 @@ def status(category: str, position: int, sentence: Sentence, part: Part, total: 
 def _affirmed(
     category: str, sentence: Sentence, part: Part, governed: str, listed: Status, total: int
 ) -> Status | None:
-    watched = not governed and category in _RECORDINGS and sentence.has("automatic")
+    watched = not governed and category in _SEEN and sentence.has("automatic") and part.zone not in QUIET
     recorded = (watched or governed == "collect") and category.startswith(_TECHNICAL) and not sentence.has("own")
     if part.zone == "purposes" or part.aims:
         return listed if part.column == "data" or (recorded and not part.aims) else Status.IMPLIED
