@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from barlau.model.policy import Recipient, Ref, Retention, Verdict
+from barlau.model.policy import Declaration, DeclarationStatus, Recipient, Ref, Retention, Verdict
 from barlau.model.report import (
     ClaimOutcome,
     ClaimPlace,
@@ -227,3 +227,27 @@ def test_object_that_was_not_read_again_says_since_when() -> None:
     page = html.render(replace(REPORT, objects=(replace(first, unchanged_since=7), *rest)), "en")
     assert "unchanged since run 7, not read again" in page
     assert "unchanged since run" not in html.render(REPORT, "en")
+
+
+@pytest.mark.parametrize(
+    ("served", "said", "unsaid"),
+    [
+        (8, "all 8 categories of the list above", "except:"),
+        (7, "all categories of the list above except: Sex", "Age;"),
+        (3, "Date of birth", "list above"),
+    ],
+)
+def test_a_purpose_that_has_nearly_all_categories_names_those_that_it_lacks(served, said, unsaid):
+    keys = ("identity.name", "identity.iin", "identity.birth_date", "identity.age", "contact.phone", "contact.email")
+    keys += ("contact.address", "identity.sex")
+    first, second = POLICY.purposes[0], replace(POLICY.purposes[0], id="second", title={"en": "Second"})
+    declarations = tuple(
+        Declaration(key, DeclarationStatus.DECLARED, purposes=(second.id, *((first.id,) if i < served else ())))
+        for i, key in enumerate(keys)
+    )
+    policy = replace(POLICY, purposes=(first, second), declarations=declarations)
+    page = html.render(replace(REPORT, declared=(policy,)), "en")
+    (activity, *_) = re.findall(r'<dl class="activity">(?:(?!</dl>).)*Categories.*?</dl>', page, re.DOTALL)
+    shown = Elements(activity).text
+    assert said in shown
+    assert unsaid not in shown

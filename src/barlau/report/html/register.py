@@ -10,6 +10,7 @@ from barlau.model.report import Report
 from barlau.report.html.systems import in_order
 
 NAMED = (DeclarationStatus.DECLARED, DeclarationStatus.VAGUE, DeclarationStatus.IMPLIED)
+FEW = 3
 _OWN = (Verdict.UNDECLARED, Verdict.DENIED, Verdict.CATCH_ALL)
 
 
@@ -36,11 +37,16 @@ class Activity:
 
     purpose: Purpose
     categories: tuple[str, ...]
-    everything: bool
-    """The purpose stands for all that the policy declares."""
+    missing: tuple[str, ...]
+    """Those of the list that it does not have."""
     subjects: tuple[str, ...]
     providers: tuple[str, ...]
     sources: tuple[str, ...]
+
+    @property
+    def nearly_all(self) -> bool:
+        """What is missing is told in fewer words than what is there."""
+        return len(self.categories) > FEW and len(self.missing) * FEW <= len(self.categories)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,7 @@ def _activity(policy: Policy, purpose: Purpose, named: list[Declaration], held: 
     return Activity(
         purpose,
         tuple(categories),
-        len(served) == len(named),
+        tuple(in_order({said.category for said in named} - set(categories))),
         _merged(said.subjects or policy.subjects for said in served),
         _merged([p.value for p in said.collected_from] for said in served),
         _sources(categories, held),
