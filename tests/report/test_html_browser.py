@@ -234,6 +234,20 @@ def test_on_a_phone_every_field_of_the_register_is_told_by_its_head(page: Page, 
         page.resize(1440, 900)
 
 
+def test_on_a_phone_bare_words_and_numbers_are_told_by_their_heads(page: Page, file: Path) -> None:
+    page.resize(390, 844, mobile=True)
+    page.open(file)
+    page.evaluate("document.querySelector('[data-language=kk]').click()")
+    told = "getComputedStyle(document.querySelector('{}'), '::before').content"
+    try:
+        assert page.evaluate(told.format("#t-findings td:nth-child(5)")) == '"Сенімділігі: "'
+        assert page.evaluate(told.format("#t-columns td:nth-child(3)")) == '"Сенімділігі: "'
+        assert page.evaluate(told.format(".matrix td:nth-child(3):not(:empty)")) == '"Табылмады"'
+        assert page.evaluate(told.format(".rules td.n")) == '"Саны: "'
+    finally:
+        page.resize(1440, 900)
+
+
 def test_it_prints_with_numbered_pages_and_repeats_the_heads(page: Page, tmp_path: Path) -> None:
     page.print(tmp_path / "report.pdf")
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
