@@ -25,7 +25,7 @@ _LETTERS = str.maketrans(_CYRILLIC | _LATIN | dict.fromkeys("'’ʼ`ʹʺ", ""))
 
 # One pass, longest spelling first. `yo` is ё (`schyot`) unless a vowel stands before it (`rayon`); `ts` at the end
 # of a word is a plural (`contacts`) more often than ц.
-_SPELLING = re.compile(r"shch|sch|zh|kh|gh|ts(?=[a-z])|(?<=[aeiouyw])ng|(?<![aeiouyw])yo|ye|[yxqw]")
+_SPELLING = re.compile(r"shch|sch|zh|kh|gh|ts(?=[a-z])|(?<=[aeiouyw])ng|(?<![aeiouyw])yo|(?<!^v)ye|[yxqw]")
 _SOUND = {"shch": "sh", "sch": "sh", "zh": "j", "kh": "h", "gh": "g", "ts": "c", "ng": "n"} | {
     "yo": "e", "ye": "e", "y": "i", "x": "h", "q": "k", "w": "u",
 }  # fmt: skip
@@ -45,6 +45,11 @@ def fold(word: str) -> str:
     return _DOUBLE.sub(r"\1", skeleton) if len(skeleton) >= _MIN_COLLAPSED else skeleton
 
 
+def with_zh(word: str) -> str:
+    """A folded word with every z read as ж without its haček: `dolznost`, `grazdanstvo`."""
+    return _DOUBLE.sub(r"\1", _LOOSE.sub("i", word.replace("z", "j")))
+
+
 def stem(beginning: str) -> str:
     """The skeleton of a word's beginning: doubled letters fall whatever its length (`pass` of `passport`)."""
     return _DOUBLE.sub(r"\1", _skeleton(beginning))
@@ -54,14 +59,14 @@ def stem(beginning: str) -> str:
 def tokens(name: str) -> tuple[str, ...]:
     """The folded words of a name, split at punctuation, camelCase and digit borders.
 
-    `ClientIIN_2` gives `("client", "iin", "2")`, `Дата рождения` gives `("data", "roidenia")`.
+    `ClientIIN_2` gives `("client", "iin", "2")`, `Дата рождения` gives `("data", "roidenia")`; № is `номер`.
     """
     return tuple(folded for word in written(name) if (folded := fold(word)))
 
 
 def written(name: str) -> list[str]:
     """The words of a name as they stand in it."""
-    return _WORD.findall(unicodedata.normalize("NFC", name))
+    return _WORD.findall(unicodedata.normalize("NFC", name).replace("№", " номер "))
 
 
 def as_written(name: str, words: str) -> str:

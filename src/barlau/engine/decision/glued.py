@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from barlau.engine.decision.words import Words
-from barlau.fold import MIN_ROOT, fold, root, written
+from barlau.fold import MIN_ROOT, fold, root, with_zh, written
 
 SHORTEST = 3
 """Letters of a part, if it is one of the words for the same (`tel`) or announces something alone (`iin`)."""
@@ -38,6 +38,8 @@ class Glued:
         whole = fold(word)
         if len(word) < 2 * SHORTEST or not word.isalpha() or self._is_whole(whole):
             return (whole,)
+        if word.isascii() and len(other := with_zh(whole)) > MIN_ROOT and self._is_whole(other):
+            return (other,)
         return max(self._cuts(word), key=lambda parts: min(map(len, parts)), default=(whole,))
 
     def _is_whole(self, word: str) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from barlau.engine.decision.glued import Glued
 from barlau.engine.decision.phrases import Clarity, Found, Phrases, Rule
 from barlau.engine.decision.words import Words
-from barlau.fold import MIN_ROOT, fits, root
+from barlau.fold import MIN_ROOT, fits, fold, root
 from barlau.model.recognizer import Header, Pack
 
 TABLE_WORDS = 3  # words of a table's name that may belong to the names of its columns
@@ -23,6 +23,9 @@ ENDING = ("things", "premises")
 """`product_reviews` are reviews, `catalog_products` are goods; `shop_orders` are no shops."""
 
 COUNT = ("number", "of")
+FLAG = "flag"
+HAVING = frozenset(map(fold, ("is", "has", "have", "flag", "flg", "есть", "бар", "наличие", "признак", "призн")))
+"""Whether somebody has it, where that is the datum itself: `has_pension`, `ипотека есть`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ class Lexicon:
         leaf = words[first:]
         if not table or not leaf or all(map(self._words.is_bare, leaf)):
             return []
+        said = set(map(self._words.concept, leaf))
+        table = [word for word in table if self._words.concept(word) not in said and not word.isdecimal()]
         both = (*table, *words)
         found = []
         for each in self._phrases.find(both):
@@ -185,7 +190,8 @@ class Lexicon:
         phrase, start, end = found.phrase, found.places[0], found.places[-1] + 1
         if outside is None:
             outside = [word for at, word in enumerate(words) if at not in found.places]
-        against = self._against(outside, phrase.rule.header) or _counted(words, found.places)
+        stated = [w for w in outside if not (FLAG in phrase.rule.forms and w in HAVING)]
+        against = self._against(stated, phrase.rule.header) or _counted(words, found.places)
         against = against or next((w for w in outside if self._words.is_foreign(w, phrase.rule.category)), None)
         written = "_".join(words[start:end])
         keyed = any(map(self._words.is_key, outside)) and not self._words.speaks_of_keys(phrase.rule.header)

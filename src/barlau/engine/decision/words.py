@@ -108,7 +108,7 @@ class Words:
 
     def is_bare(self, word: str) -> bool:
         """Whether the word alone, in any table, tells nothing of what stands there."""
-        return word in KEYS or word.isdecimal() or self.states(word)
+        return word in KEYS or word == "nomer" or word.isdecimal() or self.states(word)
 
     def states(self, word: str) -> bool:
         """Whether the word turns a name into a statement about the datum."""
