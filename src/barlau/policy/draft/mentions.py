@@ -167,7 +167,7 @@ class _Reader:
         return Mention(
             category,
             status,
-            providers(category, status, sentence, part, self.reading.general),
+            providers(category, one.words[0], status, sentence, part, self.reading.general),
             subjects(sentence, one.words[0], part),
             sentence.has("open") and status not in (Status.DENIED, Status.IMPLIED),
             self.language,

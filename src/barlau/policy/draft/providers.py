@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from barlau.model.policy import DeclarationStatus as Status
 from barlau.model.policy import Provider
+from barlau.policy.draft.sections import Kind
 
 if TYPE_CHECKING:
     from barlau.policy.draft.clauses import Sentence
@@ -20,29 +21,37 @@ _PUBLIC = "social"
 
 
 def providers(
-    category: str, status: Status, sentence: Sentence, part: Part, general: frozenset[Provider]
+    category: str, position: int, status: Status, sentence: Sentence, part: Part, general: frozenset[Provider]
 ) -> tuple[Provider, ...]:
-    """The providers, in a fixed order; `unstated` where the text tells none.
+    """The providers of a category named at a word, in a fixed order; `unstated` where the text tells none.
 
     `general`: those that the policy's section on sources names, for lists that name none themselves.
     """
     if category.startswith("consent."):
         return (Provider.SUBJECT,)
-    technical = category.startswith(_TECHNICAL)
-    told = frozenset(one for one in EVERY if sentence.has(one)) or part.providers
+    told = _fitting(_told(sentence, position, part), category) or _fitting(part.providers, category)
     if not told and (sentence.has("asked") or part.asked) and not category.startswith(_RUNNING):
         told = frozenset([Provider.SUBJECT])
     if not told and status not in (Status.IMPLIED, Status.DENIED):
-        told = general
-    told = _fitting(told, category, technical=technical)
+        told = _fitting(general, category)
     if not told and category.startswith(_RECORDED):
         told = frozenset([Provider.AUTOMATIC])
     return tuple(one for one in EVERY if one in told) or (Provider.UNSTATED,)
 
 
-def _fitting(told: frozenset[Provider], category: str, *, technical: bool) -> frozenset[Provider]:
+def _told(sentence: Sentence, position: int, part: Part) -> frozenset[Provider]:
+    """Those whom the sentence names; in a cell, which lists many things, those of the stretch around the word."""
+    within = sentence.segments[position] if part.kind is Kind.CELL and part.providers else None
+    return frozenset(
+        one
+        for one in EVERY
+        if any(cue.kind == one and within in (None, sentence.segments[cue.first]) for cue in sentence.cues)
+    )
+
+
+def _fitting(told: frozenset[Provider], category: str) -> frozenset[Provider]:
     """Nobody types an address of a device, and no server records a passport."""
-    if not technical:
+    if not category.startswith(_TECHNICAL):
         return told - {Provider.AUTOMATIC}
     if Provider.AUTOMATIC in told:
         return frozenset([Provider.AUTOMATIC]) | (told & {Provider.THIRD_PARTY} if category == _PUBLIC else frozenset())

@@ -32,7 +32,8 @@ def status(category: str, position: int, sentence: Sentence, part: Part, total: 
     `total`: how many categories the block names. `governed`: the cue that governs the word.
     """
     listed = Status.VAGUE if lexicon.is_umbrella(category) else Status.DECLARED
-    if governed == "deny" and (sentence.has("exempt") or part.zone in ("rights", "contacts")):
+    asks = part.zone in ("rights", "contacts") and not category.startswith("consent.")
+    if governed == "deny" and (asks or sentence.has("exempt")):
         return None  # neither "not without your consent" nor "do not send us your passport" denies or lists
     if (
         part.denied

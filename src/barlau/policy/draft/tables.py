@@ -32,6 +32,8 @@ class Tables:
     """(table, column) to the zone of its head."""
     providers: Mapping[tuple[int, int], frozenset[Provider]]
     """(table, row) to those whom its column of sources names."""
+    introduced: Mapping[int, frozenset[Provider]]
+    """Table to those whom the paragraph before it names."""
 
     def column(self, block: Block) -> str:
         """What the head of a cell's column says; empty for other blocks."""
@@ -39,7 +41,9 @@ class Tables:
 
     def row(self, block: Block) -> frozenset[Provider]:
         """Who provides the data of a cell's row."""
-        return self.providers.get((block.piece.table, block.piece.row), frozenset())
+        return self.providers.get((block.piece.table, block.piece.row)) or self.introduced.get(
+            block.piece.table, frozenset()
+        )
 
     def lists_data(self, block: Block) -> bool:
         """The cell stands in a column of data: that whose head says so, in other tables any that says nothing else."""
@@ -65,7 +69,22 @@ def read(folded: str, blocks: Sequence[Block], lines: Sequence[Line], cues: Cues
         and block.piece.row > 0
         and heads.get((block.piece.table, block.piece.column)) == "sources"
     }
-    return Tables(heads, rows)
+    return Tables(heads, rows, _introduced(blocks, lines))
+
+
+def _introduced(blocks: Sequence[Block], lines: Sequence[Line]) -> dict[int, frozenset[Provider]]:
+    """What the paragraph right before a table says of the sources of its data."""
+    out: dict[int, frozenset[Provider]] = {}
+    for above, block, line in zip(blocks, blocks[1:], lines, strict=False):
+        first = block.piece.kind is Kind.CELL and block.piece.table not in out
+        if first and above.piece.kind is Kind.PARAGRAPH and above.section == block.section and line.has("collect"):
+            asked = {Provider.SUBJECT} if line.has("asked") else set()
+            out[block.piece.table] = line.providers | asked
+        elif first:
+            out[block.piece.table] = (
+                out.get(above.piece.table, frozenset()) if above.section == block.section else frozenset()
+            )
+    return out
 
 
 def _head(line: Line) -> str:
