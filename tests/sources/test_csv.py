@@ -105,6 +105,8 @@ def test_digits_and_signs_in_a_header_are_names(read_bytes, header):
         "Омаров А.;да;нет",
         "омаров нурлан серикович;x;y",
         "Альфа;a.omarova@mail.kz;y",
+        "ТОО «Бета»;x;y",
+        "Бета ЖШС;x;y",
         "Альфа;KZ12345678ABCDEFGH90;y",
         "Альфа;8 (701) 234-56-78;y",
         "Альфа;x;N12345678",
@@ -117,8 +119,24 @@ def test_a_value_never_becomes_a_name(read_bytes, first):
     assert not set(first.split(";")) & set(read_bytes(f"{first}\n{rows}").columns) - {""}
 
 
-def test_one_row_of_names_is_data(read_bytes):
-    assert read_bytes("Әбдіров;Ерлан\n").columns == {"column_1": ["Әбдіров"], "column_2": ["Ерлан"]}
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Әбдіров;Ерлан",
+        "4f42fc08-13dd-4e8a-a15e-7a0020a13ccc;Chrome 129.0",
+        "163FDA06;Haval",
+        "ДЛ-2006/26;b85af73344c1a21fded9f7630f88c7febe5d0200ec1379ab1bb35dc53cb24515",
+        "ст. 188 УК РК",
+        "г. Шымкент; д. 182",
+    ],
+)
+def test_one_row_of_values_is_data(read_bytes, row):
+    assert list(read_bytes(f"{row}\n").columns) == [f"column_{n + 1}" for n in range(len(row.split(";")))]
+
+
+def test_a_list_of_logins_has_no_header(read_bytes):
+    assert read_bytes("asan\nerlan\ndana\n").columns == {"column_1": ["asan", "erlan", "dana"]}
+    assert read_bytes("login\nerlan\ndana\n").columns == {"login": ["erlan", "dana"]}
 
 
 def test_a_cell_that_repeats_its_header_is_a_value(read_bytes):

@@ -38,14 +38,16 @@ _IDENTIFYING = re.compile(
     r"[0-9]{11}|\bKZ[0-9]{2}[A-Z0-9]{16}\b|[0-9]{4}(?:[ -][0-9]{4}){3}"
     r"|\+?[78][ (.-]{0,2}[0-9]{3}[ ).-]{0,2}[0-9]{3}[ .-]?[0-9]{2}[ .-]?[0-9]{2}"
 )
+_COMPANY = re.compile(r"\b(?:ТОО|АО|ООО|ИП|ЖК)\s+[«\"]|\b(?:ЖШС|АҚ|LLP|LLC|JSC)$")
 _MISSING = re.compile(r"не указан|нет данных|неизвест|unknown$|null$|none$|n/?a$|nan$|[-–—]+$", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"[0-9]{6}")
 _NUMBERED = re.compile(r"[^\W\d_]+(?:[_ ][^\W_]+)*[_ ][0-9]+")  # UF_CRM_1620391844
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")  # nobody's name is written so
+_ONE_OF_SEVERAL = re.compile(r"[^\W\d_]{3,} ?[0-9]{1,2}")  # ИИН1, Телефон 2
+_IDENTIFIER = re.compile(r"[a-z]{1,20}(?:_[a-z0-9]{1,20})*[0-9]{0,2}")  # nobody's name is written so
 # Stems of the commonest headers of columns that hold one word.
 _STEM = re.compile(
     r"^(фам|имя|отч|фио|аты|тег|әке|жөн|город|қала|пол|жын|страна|адрес|стат|тип|наимен"
-    r"|name|first|last|sur|middle|patron|city|gender|sex|country|address|status|type)",
+    r"|name|first|last|sur|middle|patron|city|gender|sex|country|address|status|type|login|user)",
     re.IGNORECASE,
 )
 
@@ -93,12 +95,13 @@ def _reads_as_names(cells: Sequence[str], columns: Sequence[Sequence[str]], *, a
         return False
     filled = [cell for cell in cells if cell]
     known = any(map(_STEM.match, filled))
+    identifiers = all(map(_IDENTIFIER.fullmatch, filled))
     if alone:
-        return not any(map(_may_be_person, filled)) and (known or not any(kind(cell) == "digits" for cell in filled))
+        return not any(map(_may_be_person, filled)) and (known or all(map(_may_be_name, filled)))
     if all(map(_same_shape, cells, columns)):
         one_word = all(" " not in cell for cell in filled)
-        return (one_word and known) or all(map(_IDENTIFIER.fullmatch, filled))
-    return known or not any(map(_has_digit, filled))
+        return (one_word and known) or (identifiers and (len(filled) > 1 or not any(columns)))
+    return known or identifiers or not any(map(_has_digit, filled))
 
 
 def _votes(cells: Sequence[str], columns: Sequence[Sequence[str]]) -> Counter[str]:
@@ -150,7 +153,7 @@ def _is_value(cell: str, column: Sequence[str]) -> bool:
     if not cell or _PERIOD.fullmatch(cell):
         return False
     found = kind(cell)
-    if found == "email" or _IDENTIFYING.search(cell) or is_person(cell):
+    if found == "email" or is_person(cell) or any(sign.search(cell) for sign in (_IDENTIFYING, _COMPANY)):
         return True
     if found == "digits":
         return bool(_LONG_NUMBER.search(cell))
@@ -179,6 +182,10 @@ def is_person(text: str) -> bool:
 
 def _is_name_word(word: str) -> bool:
     return word.replace(".", "").replace("-", "").isalpha()
+
+
+def _may_be_name(text: str) -> bool:
+    return not _has_digit(text) or any(name.fullmatch(text) for name in (_IDENTIFIER, _NUMBERED, _ONE_OF_SEVERAL))
 
 
 def _may_be_person(text: str) -> bool:
