@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
+from barlau.model.policy import Claim
+
 from .promised import adults, broken, emails, judged, kept, phones, promise, why
 
 ADS = promise("consent-missing", purpose="advertising")
 ANY = promise("consent-missing")
+PHONES = promise("consent-missing", category="contact.phone")
 IDS = list(range(1, 31))
 CLIENTS = {"id": IDS, "phone": phones(30)}
 
@@ -70,6 +73,22 @@ def test_no_common_key() -> None:
         "consents": {"email": emails(30), "marketing_consent": ["да"] * 30},
     }
     assert why(ADS, tables) == "no_key"
+
+
+@pytest.mark.parametrize(
+    "claim", [ADS, promise("consent-missing", category="contact.phone"), ANY], ids=["purpose", "category", "all"]
+)
+def test_one_table_without_a_key_leaves_a_doubt(claim: Claim) -> None:
+    said = ["да"] * 30
+    clients = {"client_id": IDS, "phone": phones(30), "marketing_consent": said, "consent_pd": said}
+    told = {"campaign_sms": {"client_id": IDS, "phone": phones(30)}, "clients": clients}
+    assert kept(claim, told) in (30, 60)
+    told["campaign_viber"] = {"viber_phone": phones(60)[30:], "telegram_phone": phones(90)[60:]}
+    result = judged(claim, told)
+    assert result.reason is not None
+    assert (result.reason.key, dict(result.reason.args)["table"]) == ("unverifiable.no_key_in", "campaign_viber")
+    said[28:] = ["нет"] * 2
+    assert sum(count for count, _ in broken(claim, told).values()) in (2, 4)
 
 
 def test_no_table_serves_the_purpose() -> None:

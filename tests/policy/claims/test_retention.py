@@ -108,5 +108,16 @@ def test_no_such_date() -> None:
     assert why(FIVE, {"staff": {"employee_iin": adults(20), "service_date": [OLD] * 20}}) == "no_date"
 
 
+def test_a_table_without_the_date_leaves_a_doubt_unless_a_column_is_meant_by_name() -> None:
+    tables = visits(*[NEW] * 20) | {"letters": {"email": emails(20)}}
+    result = judged(FIVE, tables)
+    assert result.reason is not None
+    assert (result.reason.key, dict(result.reason.args)["table"]) == ("unverifiable.no_date_in", "letters")
+    phones_only = promise("retention-exceeded", years=5, category="contact.phone", **{"from": "service_date"})
+    assert kept(phones_only, tables) == 20
+    by_name = {"visits": {"phone": phones(20), "Дата визита в салон": [NEW] * 20}, "letters": {"email": emails(20)}}
+    assert kept(promise("retention-exceeded", years=5, **{"from": "Дата визита в салон"}), by_name) == 20
+
+
 def test_no_row_has_the_date() -> None:
     assert why(FIVE, visits(*[None] * 20)) == "empty"

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from .promised import broken, emails, judged, kept, phones, promise, why
+from barlau.model.policy import Claim
+
+from .promised import adults, broken, emails, judged, kept, phones, promise, why
 
 ERASED = promise("withdrawn-still-kept", days=30)
 FACE = promise("biometric-after-withdrawal", days=30)
@@ -83,6 +85,32 @@ def test_no_common_key() -> None:
         "consents": {"email": emails(30), "consent": ["да"] * 30, "withdrawn_at": GONE},
     }
     assert why(ERASED, tables) == "no_key"
+
+
+@pytest.mark.parametrize("claim", [ERASED, FACE], ids=["all", "biometrics"])
+def test_one_table_without_a_key_leaves_a_doubt(claim: Claim) -> None:
+    tables = {
+        "clients": clients(face_template=TEMPLATES),
+        "consents": {"client_id": IDS, "consent": ["да"] * 30, "withdrawn_at": [RECENT] * 3 + [None] * 27},
+    }
+    assert kept(claim, tables) == 30
+    tables["gates"] = {"vehicle_plate": [f"{n + 100}ABC02" for n in range(30)], "face_template": TEMPLATES}
+    result = judged(claim, tables)
+    assert result.reason is not None
+    assert (result.reason.key, dict(result.reason.args)["table"]) == ("unverifiable.no_key_in", "gates")
+
+
+def test_campaigns_that_cannot_be_checked_leave_a_doubt() -> None:
+    tables = {
+        "campaign_sms": {"client_id": IDS, "sent_at": [date(2026, 1, 10)] * 30},
+        "clients": clients(unsubscribed_at=GONE),
+    }
+    assert kept(QUIET, tables) == 30
+    undated = {"campaign_viber": {"client_id": IDS, "phone": phones(30)}}
+    assert why(QUIET, tables | undated) == "no_sent_in"
+    strangers = {"campaign_viber": {"iin": adults(30), "sent_at": [date(2026, 5, 1)] * 30}}
+    assert why(QUIET, tables | strangers) == "no_key_in"
+    assert kept(QUIET, tables | {"campaign_plan": {"title": ["весна"] * 30}}) == 30
 
 
 def test_for_a_purpose_it_is_about_what_is_sent() -> None:

@@ -9,7 +9,7 @@ from barlau.model.question import Apply, Constant, Expression, Found, Function, 
 from barlau.policy.claims import names
 from barlau.policy.claims.building import before, both, day, either, given, listed, negated, present, term
 from barlau.policy.claims.joining import join
-from barlau.policy.claims.parts import Case, Part, Parts, Why, asked
+from barlau.policy.claims.parts import Case, Part, Parts, Why, asked, unchecked
 from barlau.policy.claims.survey import Field, Table
 
 RECORD, MARKETING = "consent.record", "consent.marketing"
@@ -41,8 +41,10 @@ def missing(case: Case) -> Parts | Why:
         return Why("no_consent")
     if not purposes and not categories:
         recipients = [table for table in recipients if not table.is_called("consents")]
-    parts = [part for table in recipients if (part := _part(case, table, sources, wanted, categories))]
-    return parts or Why("no_key")
+    checked = [(table, _part(case, table, sources, wanted, categories)) for table in recipients]
+    parts = [part for _, part in checked if part]
+    left = [table for table, part in checked if part is None and table.personal(case.people)]
+    return [*parts, *(unchecked(case, table, "no_key_in") for table in left)] if parts else Why("no_key")
 
 
 def _recipients(case: Case, purposes: Sequence[str], categories: Sequence[str]) -> list[Table]:

@@ -8,7 +8,7 @@ from datetime import date
 from barlau.fold import tokens
 from barlau.policy.claims import names
 from barlau.policy.claims.building import before, both, day, either, listed, negated, present, term
-from barlau.policy.claims.parts import Case, Part, Parts, Why, asked
+from barlau.policy.claims.parts import Case, Part, Parts, Why, asked, unchecked
 from barlau.policy.claims.survey import Field, Table
 
 EVENTS = ("created", "service_date", "consent_date")
@@ -20,19 +20,24 @@ PLACEHOLDERS_END = date(1971, 1, 1)
 def retention(case: Case) -> Parts | Why:
     """Rows whose date in the column `from` is longer ago than the term, and which still hold personal data.
 
-    A row without that date (the service still runs) is not checked; one whose date cannot be read leaves a doubt.
+    A row without that date (the service still runs) is not checked; one whose date cannot be read leaves a doubt, as
+    does a table without any such column.
     """
     start = str(case.claim.params["from"])
     categories = listed(case.claim.params, "category", "categories")
     limit = term(case.claim.params).before(case.at)
-    parts = [
-        _older(case, table, field, limit)
-        for table in case.survey.about(case.people)
-        if not categories or any(table.holding(category, case.people) for category in categories)
-        for field in table.fields
-        if field.may_be_dated and _is_called(field, start)
-    ]
-    return parts or Why("no_date", (("column", start),))
+    parts: list[Part] = []
+    undated: list[Table] = []
+    for table in case.survey.about(case.people):
+        if not categories or any(table.holding(category, case.people) for category in categories):
+            starts = [field for field in table.fields if field.may_be_dated and _is_called(field, start)]
+            parts += [_older(case, table, field, limit) for field in starts]
+            undated += [] if starts else [table]
+    if not parts:
+        return Why("no_date", (("column", start),))
+    # A column by its very name means the tables that have it; a kind of date means all.
+    left = undated if names.is_date_kind(start) else []
+    return [*parts, *(unchecked(case, table, "no_date_in") for table in left)]
 
 
 def _is_called(field: Field, start: str) -> bool:

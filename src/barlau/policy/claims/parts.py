@@ -106,3 +106,11 @@ def asked(
     location = at.location if at else table.location
     rows = max(field.result.rows for field in table.fields)
     return Part(location, category, confidence, question, None, by_absence, doubt, rows)
+
+
+def unchecked(case: Case, table: Table, why: str) -> Part:
+    """A table that a promise is about and whose rows cannot be held against it: a doubt that names the table."""
+    rows = max(field.result.rows for field in table.every)
+    category = table.personal(case.people)[0].result.detections[0].category
+    doubt = Why(why, (("table", table.ref.object),))
+    return Part(table.location, category, Confidence.HIGH, None, Counted("", rows), doubt=doubt)

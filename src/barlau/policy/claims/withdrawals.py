@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from barlau.model.question import Apply, Constant, Expression, Found, Function, Lookup
 from barlau.policy.claims.building import apply, before, both, day, either, given, listed, negated, present, term
 from barlau.policy.claims.joining import join
-from barlau.policy.claims.parts import Case, Part, Parts, Why, asked
+from barlau.policy.claims.parts import Case, Part, Parts, Why, asked, unchecked
 from barlau.policy.claims.survey import Field, Table
 
 RECORD, MARKETING, BIOMETRIC = "consent.record", "consent.marketing", "biometric"
@@ -20,11 +20,8 @@ def still_kept(case: Case) -> Parts | Why:
     sources = [(table, field) for table in case.survey.tables for field in _noes(table, ("withdrawn",))]
     if not sources:
         return Why("no_withdrawal")
-    parts = [part for table, field in sources if (part := _in_row(case, table, field, table.personal(case.people)))]
-    for table in case.survey.about(case.people):
-        if not table.is_called("consents"):
-            parts += _in_other_table(case, table, table.personal(case.people), sources)
-    return parts or Why("no_key")
+    held = [(table, table.personal(case.people)) for table in case.survey.about(case.people)]
+    return _held(case, [(table, found) for table, found in held if not table.is_called("consents")], sources)
 
 
 def biometric(case: Case) -> Parts | Why:
@@ -35,11 +32,22 @@ def biometric(case: Case) -> Parts | Why:
     sources = [(table, field) for table in case.survey.tables for field in _noes(table, ("withdrawn",))]
     if not sources:
         return Why("no_withdrawal")
+    return _held(case, tables, sources)
+
+
+def _held(
+    case: Case, tables: Sequence[tuple[Table, Sequence[Field]]], sources: Sequence[tuple[Table, Field]]
+) -> Parts | Why:
+    """Columns that should be empty for people who withdrew, in the row of the withdrawal or found by a key."""
     parts: list[Part] = []
+    left: list[Part] = []
     for table, held in tables:
-        parts += [part for own, gone in sources if own is table and (part := _in_row(case, table, gone, held))]
-        parts += _in_other_table(case, table, held, sources)
-    return parts or Why("no_key")
+        found = [part for own, gone in sources if own is table and (part := _in_row(case, table, gone, held))]
+        found += _in_other_table(case, table, held, sources)
+        parts += found
+        if not found and not any(own is table for own, _ in sources):
+            left.append(unchecked(case, table, "no_key_in"))
+    return [*parts, *left] if parts else Why("no_key")
 
 
 def marketing(case: Case) -> Parts | Why:
@@ -121,14 +129,27 @@ def _after(case: Case, groups: Sequence[str]) -> Parts | Why:
         return Why("no_opt_out")
     parts = [_sent_later(case, table, sent, _said_no(gone), day(gone.cell)) for table, sent, gone in own]
     for table, sent in tables:
-        for source, gone in sources:
-            if keys := join(table, source, case.people):
-                dated = Lookup(source.ref, keys.right, _said_no(gone), day(gone.cell))
-                undated = both(_said_no(gone), negated(present(day(gone.cell))))
-                lookups = [dated, Lookup(source.ref, keys.right, undated)]
-                known = either([present(Found(keys.left, 0)), Found(keys.left, 1)])
-                parts.append(_sent_later(case, table, sent, known, Found(keys.left, 0), keys.left, lookups))
-    return parts or Why("no_key")
+        parts += _sent_to(case, table, sent, sources)
+    return [*parts, *_unsent(case, parts)] if parts else Why("no_key")
+
+
+def _sent_to(case: Case, table: Table, sent: Field, sources: Sequence[tuple[Table, Field]]) -> Iterator[Part]:
+    """Messages to people whose no stands in another table."""
+    for source, gone in sources:
+        if keys := join(table, source, case.people):
+            dated = Lookup(source.ref, keys.right, _said_no(gone), day(gone.cell))
+            undated = both(_said_no(gone), negated(present(day(gone.cell))))
+            lookups = [dated, Lookup(source.ref, keys.right, undated)]
+            known = either([present(Found(keys.left, 0)), Found(keys.left, 1)])
+            yield _sent_later(case, table, sent, known, Found(keys.left, 0), keys.left, lookups)
+
+
+def _unsent(case: Case, parts: Sequence[Part]) -> Iterator[Part]:
+    """The tables of the purpose with personal data that no part is about."""
+    checked = {part.question.table for part in parts if part.question}
+    for table in case.serving("advertising"):
+        if table.ref not in checked and table.personal(case.people) and not table.is_called("consents"):
+            yield unchecked(case, table, "no_key_in" if _sent(table) else "no_sent_in")
 
 
 def _said_no(gone: Field) -> Expression:
