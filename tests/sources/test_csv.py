@@ -159,6 +159,28 @@ def test_the_lower_of_two_header_rows_names_the_columns(read_bytes):
     assert found.columns["(above the header)"] == ["Клиент", "Контакты"]
 
 
+def test_the_header_below_a_summary_of_the_table(read_bytes):
+    summary = "ВЫПИСКА за май;;;\nДоступно на 01.01.24;+ 100,00 ₸;;\nПополнения;+ 5 000,00 ₸;;\n"
+    table = "Дата;Сумма;Операция;Детали\n" + "".join(f"0{n}.01.24;- {n} 000,00;Перевод;Дана О.\n" for n in range(1, 9))
+    found = read_bytes(summary + table)
+    assert list(found.columns) == ["(above the header)", "Дата", "Сумма", "Операция", "Детали"]
+    assert found.coverage.rows_read == 8
+    groups = "Счет;Начало;;Обороты;\nКонтрагент;Дебет;Кредит;Дебет;Кредит\n"
+    found = read_bytes(groups + "".join(f"Дана О.;{n};;{n}5;\n" for n in range(9)))
+    assert list(found.columns)[1:] == ["Контрагент", "Дебет", "Кредит", "Дебет.2", "Кредит.2"]
+
+
+@pytest.mark.parametrize(
+    "text", ["BEGIN:VCARD\nFN:Дана\nEND:VCARD\nBEGIN:VCARD\n", "Готов!\nпозвонили клиенту\nждёт\n"]
+)
+def test_the_first_line_of_a_text_is_no_name(read_bytes, text):
+    assert read_bytes(text, "note.txt").columns == {"column_1": text.splitlines()}
+
+
+def test_invisible_characters_are_no_part_of_a_name(read_bytes):
+    assert list(read_bytes("\ufeff\ufeffИИН;\u200bФИО\n012345678901;x\n").columns) == ["ИИН", "ФИО"]
+
+
 def test_header_alone_lists_its_columns(read_bytes):
     found = read_bytes("iin;имя;ИИН1;Телефон 2;UF_CRM_1620391844\n")
     assert found.columns == {"iin": [], "имя": [], "ИИН1": [], "Телефон 2": [], "UF_CRM_1620391844": []}

@@ -59,6 +59,32 @@ def test_cells_have_the_type_that_their_column_shares(workbook, contents):
     assert (sheet.coverage.status, sheet.coverage.rows_read) == (ReadStatus.SCANNED, 2)
 
 
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        (
+            [["ИИН", DAY, datetime.date(2024, 2, 1), 2025], ["012345678901", 5, 7.5, 3]],
+            ["ИИН", "2024-01-02", "2024-02-01", "2025"],
+        ),
+        (
+            [["Клиент", "", "Связь"], ["ИИН", "Имя", "Телефон 2"], ["012345678901", "Дана", 77011234567]],
+            ["ИИН", "Имя", "Телефон 2"],
+        ),
+        ([["Омаров", "Нурлан", 88010112349], ["Ким", "Ольга", 88010112350]], ["column_1", "column_2", "column_3"]),
+        ([["Иванова Мария", "x"], ["Ким Ольга Петровна", 5]], ["column_1", "column_2"]),
+    ],
+    ids=["periods", "groups of columns", "no header", "a person"],
+)
+def test_header_of_a_sheet(tmp_path, read_file, rows, names):
+    path = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet, day = book.add_worksheet(), book.add_format({"num_format": "dd.mm.yyyy"})
+        for number, cells in enumerate(rows):
+            for place, cell in enumerate(cells):
+                sheet.write(number, place, cell, *[day] * isinstance(cell, datetime.date))
+    assert [name for name in read_file(path).columns if name != "(above the header)"] == names
+
+
 def test_empty_sheet_is_scanned_and_empty(workbook, contents):
     coverage = dict(contents(str(workbook)))["клиенты.xlsx#Пусто"].coverage
     assert (coverage.status, coverage.reason) == (ReadStatus.SCANNED, Reason.EMPTY)

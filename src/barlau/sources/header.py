@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MAX_NAME = 100
 MAX_SHORT = 30  # characters of a cell below a name that is a whole sentence
 MAX_NAME_WORDS = 4
+MAX_WORDS = 8
 MOST = 0.8
 RARELY = 0.1
 RUN = 3  # numbers that follow one another
@@ -39,6 +40,7 @@ _IDENTIFYING = re.compile(
     r"|\+?[78][ (.-]{0,2}[0-9]{3}[ ).-]{0,2}[0-9]{3}[ .-]?[0-9]{2}[ .-]?[0-9]{2}"
 )
 _COMPANY = re.compile(r"\b(?:ТОО|АО|ООО|ИП|ЖК)\s+[«\"]|\b(?:ЖШС|АҚ|LLP|LLC|JSC)$")
+_INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u2060]")
 _MISSING = re.compile(r"не указан|нет данных|неизвест|unknown$|null$|none$|n/?a$|nan$|[-–—]+$", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"[0-9]{6}")
 _NUMBERED = re.compile(r"[^\W\d_]+(?:[_ ][^\W_]+)*[_ ][0-9]+")  # UF_CRM_1620391844
@@ -56,18 +58,18 @@ def locate(rows: Sequence[Sequence[str]], candidates: Sequence[int]) -> tuple[in
     """The row at which a table starts, and whether that row names the columns.
 
     Titles fill a cell or two: the table starts with the first candidate that is at least half as full as most
-    rows. Of two rows of names, the lower one names the columns if the upper one only names groups of them.
+    rows. If it leaves columns unnamed, as names of groups of columns do, the first full row is looked at as well.
     """
     filled = [sum(bool(cell) for cell in row) for row in rows]
     usual = Counter(filter(None, filled)).most_common(1)
     if not usual or not candidates:
         return 0, False
     top = next((i for i in candidates if filled[i] * 2 >= usual[0][0]), candidates[0])
-    lower = top + 1
-    grouped = lower < len(rows) and len(rows[lower]) == len(rows[top]) and _has_gaps(rows[top])
-    if grouped and not _has_gaps(rows[lower]) and is_header(rows[lower], rows[lower + 1 :]):
-        return lower, True
-    return top, is_header(rows[top], rows[lower:])
+    if _has_gaps(rows[top]):
+        lower = next((i for i in candidates if i > top and all(rows[i][1:])), 0)
+        if lower and is_header(rows[lower], rows[lower + 1 :]):
+            return lower, True
+    return top, is_header(rows[top], rows[top + 1 :])
 
 
 def _has_gaps(row: Sequence[str]) -> bool:
@@ -78,7 +80,8 @@ def _has_gaps(row: Sequence[str]) -> bool:
 def is_header(first: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:
     """Whether a row names columns: it is no row of data, and the rows below it are written otherwise."""
     cells = [cell.strip() for cell in first]
-    below = [row for row in rest if len(row) == len(first) and list(row) != list(first)]
+    again = len(first) > 1 and list(first)  # files that were joined repeat their header
+    below = [row for row in rest if len(row) == len(first) and list(row) != again]
     columns = [[value for row in below if (value := row[i].strip())] for i in range(len(first))]
     unnamed = sum(bool(column) and not cell for cell, column in zip(cells, columns, strict=True))
     if not any(cells) or unnamed * 2 > len(cells) or any(map(_is_value, cells, columns)):
@@ -95,6 +98,8 @@ def _reads_as_names(cells: Sequence[str], columns: Sequence[Sequence[str]], *, a
         return False
     filled = [cell for cell in cells if cell]
     known = any(map(_STEM.match, filled))
+    if any(map(_is_sentence, filled)):
+        return False
     identifiers = all(map(_IDENTIFIER.fullmatch, filled))
     if alone:
         return not any(map(_may_be_person, filled)) and (known or all(map(_may_be_name, filled)))
@@ -184,6 +189,10 @@ def _is_name_word(word: str) -> bool:
     return word.replace(".", "").replace("-", "").isalpha()
 
 
+def _is_sentence(text: str) -> bool:
+    return text.endswith((".", "!", ":", ",")) or text.count(" ") >= MAX_WORDS
+
+
 def _may_be_name(text: str) -> bool:
     return not _has_digit(text) or any(name.fullmatch(text) for name in (_IDENTIFIER, _NUMBERED, _ONE_OF_SEVERAL))
 
@@ -206,7 +215,7 @@ def shape(text: str) -> str:
 
 def unique_names(header: Iterable[str], width: int) -> tuple[str, ...]:
     """Names for `width` columns: empty ones become `column_3`, repeated ones `name.2`."""
-    given = [" ".join(cell.split())[:MAX_NAME] for cell in header][:width]
+    given = [" ".join(_INVISIBLE.sub("", cell).split())[:MAX_NAME] for cell in header][:width]
     given += [""] * (width - len(given))
     names: list[str] = []
     taken: set[str] = set()
