@@ -197,6 +197,10 @@ def test_a_longer_phrase_begun_by_the_table_says_more(table, name, values, expec
         ("build_no", FEW),
         ("poly_area", SHARES),
         ("reyting_tovarov", FEW),
+        ("pasp_srok", synthetic.moments(200, "%Y%m%d")),
+        ("ЮрФизЛицо", synthetic.words(200, ("Юрлицо", "Физлицо"))),
+        ("cam_archive", [f"http://10.20.{n % 9}.{n}/a.mp4" for n in range(200)]),
+        ("mileage", FEW),
         ("клиент_рез", synthetic.words(200, ("Р", "Н"))),
     ],
 )

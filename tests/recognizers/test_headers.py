@@ -50,7 +50,7 @@ NAMES = {
     "vehicle.model": "car_model",
     "vehicle.year": "god_vypuska",
     "vehicle.colour": "car_color, tsvet_avto",
-    "vehicle.registration": "probeg",
+    "vehicle.registration": "probeg_avto",
     "vehicle.inspection": "tehosmotr",
     "vehicle.owner": "car_owner",
     "vehicle.fines": "shtraf, ayyppul_somasy",

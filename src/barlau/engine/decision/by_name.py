@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from barlau.engine.decision.candidate import (
     CHECK_DIGITS,
     FEW,
+    FULL,
     UNIFORM,
     Candidate,
     View,
@@ -123,6 +124,8 @@ def _malformed(recognizer: Recognizer) -> Evidence:
 def _is_malformed(view: View, recognizer: Recognizer) -> bool:
     """Whether values that do not pass are about as long as its shapes: the card of a patient has six digits."""
     if max(view.form(*DIGITS), view.facts.get("digits", 0.0)) < 0.5 or view.form(*OTHERWISE) >= 0.5:
+        return False
+    if view.facts.get("timestamp", 0.0) >= FULL:
         return False
     lengths = [len(shape) for shape in recognizer.shapes]
     return not lengths or min(lengths) - SHORTER <= view.profile.mean_length <= max(lengths) + LONGER

@@ -8,6 +8,7 @@ from barlau.engine.decision.candidate import (
     AGAINST,
     CHECK_DIGITS,
     FEW,
+    FULL,
     UNIFORM,
     Candidate,
     View,
@@ -27,7 +28,6 @@ MIXED = 0.05  # share of distinct values (kz-identifiers, column verdict)
 CERTAIN = 6.9  # -ln 0.001: accident is ruled out
 WEAK_CHECK = 0.05  # checks that pass more by accident need a column full of hits, or its name
 RIVAL = -3.0  # log odds: a harmless explanation fits nearly every value
-FULL = 0.9  # share of cells at which a column of listed words is nothing else
 VERY_FEW = 5  # distinct values below which values alone decide next to nothing
 MAX_TEXT = 0.9  # values alone inside free text never say more
 
@@ -44,7 +44,7 @@ def from_values(
     certain = surprise(tally.distinct, trials(tally, column), recognizer.chance) >= CERTAIN
     if tally.inside > tally.cells and not labelled:
         return _inside(view, recognizer, tally, match, against, certain=certain)
-    if not certain and not named:
+    if not named and (not certain or _is_host(view, recognizer)):
         return None
     if recognizer.least and known_share(view, recognizer) < recognizer.least:
         return None
@@ -70,6 +70,11 @@ def from_values(
         recognizer.sampled,
         seen=True,
     )
+
+
+def _is_host(view: View, recognizer: Recognizer) -> bool:
+    """An address inside a link is a server's."""
+    return recognizer.entity == "IP_ADDRESS" and view.form("url") >= UNIFORM
 
 
 def trials(tally: Tally, column: ColumnProfile) -> int:

@@ -18,6 +18,7 @@ from barlau.model.report import Evidence, EvidenceKind, Kind, Message
 REPORT = 0.5
 AGAINST = -3.0  # log odds: a word of the name says it is about something else
 UNIFORM = 0.6  # share of distinct values at which a column is something (kz-identifiers, column verdict)
+FULL = 0.9  # share of cells at which a column is nothing else
 FEW = 20  # distinct values below which values alone decide little
 LISTED = 0.2  # share of values that a word list has to know: lists are never complete
 CHECK_DIGITS = frozenset(("kz.iin", "kz.bin", "kz.rnn", "kz.iban", "generic.card", "generic.imei", "generic.mrz"))
