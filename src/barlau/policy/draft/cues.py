@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,18 +13,15 @@ from barlau import yamlfile
 from barlau.policy.draft.words import Phrases, split
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from barlau.policy.draft.words import Token
 
 _ZONE = "zone "
-_NEGATED = {
-    "kk": re.compile(r"[^\W\d_]{2,}[мбп][ае]й(?:ды|ді|мыз|міз)"),
-    "ru": re.compile(r"[^\W\d_]{3,}(?:[еиую]т|[ая]т|[еи]м)(?:ся)?"),
-}
-"""Verbs in the present: the Kazakh form denies by itself, the Russian one after "не"."""
-
-
+_KAZAKH_DENIED = re.compile(r"[^\W\d_]{2,}[мбп][ае]й(?:(?P<ends>ды|ді|мыз|міз)|тын|тін)")
+_RUSSIAN_PRESENT = re.compile(r"[^\W\d_]{3,}(?:[еиую]т|[ая]т|[еи]м)(?:ся)?")
+_ENGLISH_DENIED = re.compile(r"never|(?:do|does|did|is|are|was|were|will)n't")
+_ENGLISH_HELPERS = ("do", "does", "is", "are", "will", "was", "were")
 _DENYING = ("deny", "excluded", "not_deny", "does_not_pass")
 
 
@@ -61,15 +59,23 @@ class Cues:
         made += [cue for cue in self._negated(words) if not known & {cue.first, cue.last}]
         return sorted(made, key=lambda cue: (cue.first, cue.kind))
 
-    def _negated(self, words: Sequence[Token]) -> list[Cue]:
-        """Verbs that the grammar shows to be denied."""
-        form = _NEGATED.get(self.phrases.language)
-        if form is None:
-            return []
-        found = [i for i, token in enumerate(words) if form.fullmatch(token.word)]
+    def _negated(self, words: Sequence[Token]) -> Iterator[Cue]:
+        """Verbs that the grammar shows to be denied; a Kazakh verb that ends its clause denies what stands before."""
+        pairs = pairwise(words)
         if self.phrases.language == "kk":
-            return [Cue("deny", i, i) for i in found]
-        return [Cue("negated", i - 1, i) for i in found if i and words[i - 1].word == "не" and not words[i].stop]
+            for i, token in enumerate(words):
+                found = _KAZAKH_DENIED.fullmatch(token.word)
+                if found:
+                    yield Cue("deny" if found["ends"] else "negated", i, i)
+        elif self.phrases.language == "ru":
+            for i, (before, verb) in enumerate(pairs):
+                if before.word == "не" and not verb.stop and _RUSSIAN_PRESENT.fullmatch(verb.word):
+                    yield Cue("negated", i, i + 1)
+        else:
+            for i, (before, verb) in enumerate(pairs):
+                helped = i > 0 and before.word == "not" and words[i - 1].word in _ENGLISH_HELPERS
+                if (helped or _ENGLISH_DENIED.fullmatch(before.word)) and not (verb.stop or verb.comma):
+                    yield Cue("negated", i, i + 1)
 
     def zone(self, words: Sequence[Token]) -> str:
         """What a heading says that its part is about, or an empty string."""

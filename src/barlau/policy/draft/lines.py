@@ -20,6 +20,9 @@ _SERVICE = ("сервис", "услуг", "service", "қызмет")
 _TELLS = ("collect", "asked", "data_word", *EVERY)
 """Cues that make an unnamed heading one of data: "What you hand over to us"."""
 
+_LEAVES = ("deny", "negated", "not_ours")
+"""Cues that make an unnamed heading one of data that are left alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -59,5 +62,5 @@ def read(folded: str, block: Block, cues: Cues, *, title: bool = False) -> Line:
         return Line("", (), len(words), service=False)
     if block.piece.kind is Kind.HEADING and zone in ("", "data"):
         kinds = {cue.kind for cue in found}
-        zone = "absent" if "deny" in kinds else "data" if kinds.intersection(_TELLS) else zone
+        zone = "absent" if kinds.intersection(_LEAVES) else "data" if kinds.intersection(_TELLS) else zone
     return Line(zone, found, len(words), bool(words) and words[0].word.startswith(_SERVICE))
