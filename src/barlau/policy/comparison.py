@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from barlau import taxonomy
-from barlau.model.policy import Context, Declaration, DeclarationStatus, Policy, Ref, Verdict
+from barlau.model.policy import Context, Declaration, DeclarationStatus, Policy, Verdict
 from barlau.model.report import (
     ColumnResult,
     ColumnVerdict,
@@ -20,7 +20,7 @@ from barlau.model.report import (
     PolicyResult,
 )
 from barlau.policy.contexts import Contexts
-from barlau.policy.verdicts import Answer, answer
+from barlau.policy.verdicts import Answer, answer, places
 from barlau.policy.wording import message
 from barlau.taxonomy import rules
 
@@ -187,10 +187,10 @@ def _results(
     stated = {(said.category, said.status) for said in policy.declarations if said.category != "catch_all"}
     out: list[PolicyResult] = []
     for category, status in sorted(stated):
-        places = sorted(held.get(category, ()), key=_place)
+        holding = sorted(held.get(category, ()), key=_place)
         visible = category not in WORDS and (not recognised or category in findable)
-        found = "found" if places else "not_found" if complete and visible else "unverifiable"
-        out.append(PolicyResult(policy.id, category, status, found, tuple(places)))
+        found = "found" if holding else "not_found" if complete and visible else "unverifiable"
+        out.append(PolicyResult(policy.id, category, status, found, tuple(holding)))
     return out
 
 
@@ -216,16 +216,12 @@ def _not_found(result: PolicyResult, policy: Policy) -> Finding:
         None,
         _message(rule.id, category=result.category, policy=policy.id),
         policy.id,
-        _refs(said),
+        places(said),
     )
 
 
 def _matches(said: Declaration, result: PolicyResult) -> bool:
     return (said.category, said.status) == (result.category, result.status)
-
-
-def _refs(said: Iterable[Declaration]) -> tuple[Ref, ...]:
-    return tuple(dict.fromkeys(ref for declaration in said for ref in declaration.refs))
 
 
 def location_of(column: ColumnResult) -> Location:

@@ -13,7 +13,7 @@ from barlau import taxonomy
 from barlau.model.policy import Context, Declaration, DeclarationStatus, Policy, Ref, Verdict
 from barlau.model.report import ColumnResult, Confidence, Finding, Level, Location, Message
 from barlau.policy.comparison import fingerprint, location_of, strongest
-from barlau.policy.verdicts import answer, spoken
+from barlau.policy.verdicts import answer, places, spoken
 from barlau.taxonomy import rules
 
 APPROVED_LIST, CONSENT, POLICY = "approved_list", "consent", "policy"
@@ -90,7 +90,7 @@ def list_gaps(
     rule = rules.load().rules["list-gap"]
     for gap in gaps(policy):
         message = Message(f"rule.{rule.id}.message", (*gap.args, ("policy", policy.id)))
-        yield _of_texts(rule.id, policy, gap.category, message, _refs(gap.said))
+        yield _of_texts(rule.id, policy, gap.category, message, places(gap.said))
     listed = _only(policy, APPROVED_LIST)
     if listed is None:
         return
@@ -186,7 +186,9 @@ def languages_disagree(policy: Policy) -> Iterator[Finding]:
         if prevails:
             key, args = f"{key}_prevails", [*args, ("prevails", prevails)]
         message = Message(f"rule.{rule.id}.{key}", tuple(args))
-        yield _of_texts(rule.id, policy, one.category, message, _refs(one.said), Level.NOTE if prevails else rule.level)
+        yield _of_texts(
+            rule.id, policy, one.category, message, places(one.said), Level.NOTE if prevails else rule.level
+        )
 
 
 def _of_texts(
@@ -205,7 +207,3 @@ def _of_texts(
         policy.id,
         refs,
     )
-
-
-def _refs(said: Iterable[Declaration]) -> tuple[Ref, ...]:
-    return tuple(dict.fromkeys(ref for declaration in said for ref in declaration.refs))

@@ -52,7 +52,12 @@ class Answer:
     @property
     def refs(self) -> tuple[Ref, ...]:
         """The places of the text that it rests on."""
-        return tuple(dict.fromkeys(ref for said in self.because for ref in said.refs))
+        return places(self.because)
+
+
+def places(said: Iterable[Declaration]) -> tuple[Ref, ...]:
+    """Where declarations stand in the text, each place once."""
+    return tuple(dict.fromkeys(ref for declaration in said for ref in declaration.refs))
 
 
 def verdict(policy: Policy, category: str, context: Context) -> tuple[Verdict, tuple[Ref, ...]] | None:

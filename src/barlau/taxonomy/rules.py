@@ -4,7 +4,7 @@ The sentences of `rule.<id>.message` and `problem.<id>` are in `sentences(langua
 `rule.<id>.title`, `rule.<id>.help` and `claim.<rule>`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -46,6 +46,8 @@ class ClaimRule:
     id: str
     params: tuple[tuple[str, ...], ...]
     """Each a choice of names, one of which the claim has to give."""
+    optional: tuple[tuple[str, ...], ...]
+    """Each a choice of names that the claim may give, beside `at` and `subjects`."""
     title: Texts
     message: Texts
 
@@ -83,11 +85,17 @@ def load() -> Catalogue:
             for key, entry in data["problems"].items()
         },
         {
-            key: ClaimRule(key, tuple(tuple(p.split("|")) for p in entry["params"]), entry["title"], entry["message"])
+            key: ClaimRule(
+                key, _choices(entry["params"]), _choices(entry.get("optional", ())), entry["title"], entry["message"]
+            )
             for key, entry in data["claims"].items()
         },
         data["unverifiable"],
     )
+
+
+def _choices(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(text.split("|")) for text in texts)
 
 
 def sentences(language: str) -> dict[str, str]:

@@ -132,3 +132,8 @@ def test_columns_inside_json_have_names(name: str) -> None:
     ]
     claim = promise("own", where=f"{name} is not null")
     assert broken(claim, {"clients": {"id": list(range(30)), "payload": payload}}) == {"clients.payload": (4, 30)}
+
+
+def test_a_column_that_stands_only_in_lists_is_told_as_such() -> None:
+    payload = [json.dumps({"phones": [phone, phone]}) for phone in phones(30)]
+    assert why(promise("own", where="@contact.phone is not null"), {"clients": {"payload": payload}}) == "nested"

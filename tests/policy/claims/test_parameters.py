@@ -86,3 +86,10 @@ def test_wrong_parameters_are_named(rule: str, params: str, problem: str, key: s
 def test_the_sentence_counts_characters_from_one() -> None:
     ((_, _, sentence),) = problems("own", "where: \"a = 'x' and b == 2\"")
     assert "at character 16" in sentence  # the second equals sign
+
+
+@pytest.mark.parametrize("rule", sorted(PARAMETERS))
+def test_the_catalogue_tells_every_parameter(rule: str) -> None:
+    told = rules.load().claims[rule]
+    names = {name for choice in (*told.params, *told.optional) for name in choice}
+    assert names == PARAMETERS[rule].keys() - {"at", "subjects"}

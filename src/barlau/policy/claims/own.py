@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -52,7 +52,12 @@ def condition(case: Case) -> Parts | Why:
             missing = _nearer(missing, error.name, table)
     if parts:
         return parts
-    return Why("no_column", (("column", _shown(missing)),)) if missing else Why("empty")
+    if missing is None:
+        return Why("empty")
+    listed = next((found for table in case.survey.tables for found in _matching(table.unread, missing)), None)
+    if listed is not None:
+        return Why("nested", (("column", f"{listed.result.object}: {listed.name}"),))
+    return Why("no_column", (("column", _shown(missing)),))
 
 
 def _nearer(before: Name | None, now: Name, table: Table) -> Name:
@@ -70,16 +75,13 @@ def _part(case: Case, table: Table, where: Condition, among: Condition | None) -
     checked = binding.condition(among) if among else apply(Function.EQUAL, 1, 1)
     if not binding.fields:
         raise _NotThereError(Name("?"))
-    first = binding.fields[0]
-    detections = first.result.detections
-    category = detections[0].category if detections else "consent.record"
-    own = [found.result.detections[0].category for found in binding.fields if found.result.detections]
+    held = [found.result.detections[0].category for found in binding.fields if found.result.detections]
     return asked(
         table,
         checked,
         broken,
-        at=first,
-        category=own[0] if own else category,
+        at=binding.fields[0],
+        category=held[0] if held else "consent.record",
         lookups=binding.lookups,
         by_absence=bool(binding.lookups),
     )
@@ -158,7 +160,7 @@ class _Binding:
     def _field(self, name: Name) -> Field:
         if name.table is not None and not _is_called(self.table, name.table):
             raise _NotThereError(name)
-        found = next(_matching(self.table, name), None)
+        found = next(_matching(self.table.fields, name), None)
         if found is None:
             raise _NotThereError(name)
         self.fields.append(found)
@@ -167,7 +169,7 @@ class _Binding:
     def _among(self, what: Among) -> Expression:
         own = Apply(Function.KEY, (self._value(what.value),))
         others = [table for table in self.case.survey.tables if _is_called(table, what.column.table or "")]
-        fields = [(table, found) for table in others for found in list(_matching(table, what.column))[:1]]
+        fields = [(table, found) for table in others for found in list(_matching(table.fields, what.column))[:1]]
         if not fields:
             raise _NotThereError(what.column)
         held: list[Expression] = []
@@ -177,12 +179,12 @@ class _Binding:
         return either(held)
 
 
-def _matching(table: Table, name: Name) -> Iterator[Field]:
-    """The columns that a name may mean, letter for letter first, then folded."""
+def _matching(fields: Sequence[Field], name: Name) -> Iterator[Field]:
+    """Those that a name may mean, letter for letter first, then folded."""
     if name.is_category:
-        return (found for found in table.fields if found.detection(name.column))
-    exact = (found for found in table.fields if name.column in found.names)
-    folded = (found for found in table.fields if any(tokens(n) == tokens(name.column) != () for n in found.names))
+        return (found for found in fields if found.detection(name.column))
+    exact = (found for found in fields if name.column in found.names)
+    folded = (found for found in fields if any(tokens(n) == tokens(name.column) != () for n in found.names))
     return chain(exact, folded)
 
 

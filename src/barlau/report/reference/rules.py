@@ -42,7 +42,10 @@ def _expected(example: pages.Example, language: str) -> str:
 def promise_document(rule: str, language: str) -> Document:
     """The page of a promise that a policy's `claims` may name. Raises `KeyError`."""
     claim, said = rules.load().claims[rule], promises.load()[rule]
-    given = ", ".join("|".join(choice) for choice in claim.params)
+    given = [
+        (text(key, language), ", ".join("|".join(choice) for choice in choices))
+        for key, choices in (("ref.required", claim.params), ("ref.optional", claim.optional))
+    ]
     return Document(
         "promise",
         rule,
@@ -50,9 +53,7 @@ def promise_document(rule: str, language: str) -> Document:
         text("ref.promise", language),
         sections(
             Section("means", (prose(said.means[language]),)),
-            Section(
-                "parameters", (pairs((text("ref.required", language), given)), prose(text("ref.params", language)))
-            ),
+            Section("parameters", (pairs(*given), prose(text("ref.params", language)))),
             Section("example", (code(said.example, "policy.yaml"),)),
         ),
     )
