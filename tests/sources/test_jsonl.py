@@ -172,3 +172,12 @@ def test_sample_of_large_lines_comes_from_everywhere(read_bytes, monkeypatch):
     assert min(ids) < 6_000
     assert max(ids) > 54_000
     assert found.coverage.rows_total is None
+
+
+@pytest.mark.parametrize("rows", [60, 30_000])
+def test_sample_of_compressed_lines(read_bytes, rows):
+    lines = "".join(json.dumps({"n": n, "x": n * 7919 % 1_000_003}) + "\n" for n in range(rows))
+    found = read_bytes(gzip.compress(lines.encode()), "t.jsonl.gz", Sampling(rows=20))
+    assert (found.coverage.status, found.coverage.reason) == (ReadStatus.SCANNED, Reason.SAMPLED)
+    assert (found.coverage.rows_read, found.coverage.rows_total) == (20, rows)
+    assert len(set(found.columns["n"])) == 20

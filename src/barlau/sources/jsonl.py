@@ -108,9 +108,12 @@ def _filled(text: str) -> list[str]:
 def _random_pieces(text: TextFile, sampling: Sampling) -> list[str] | None:
     """Lines from random places of a large file; None if it has to be read in full."""
     file, wanted = text.file, -(-(sampling.rows or 0) // BLOCKS)
+    if text.compressed or file.size < LARGE_BYTES:
+        return None
     head = file.head(PIECE_BYTES)
     length = max(PIECE_BYTES, 2 * wanted * len(head) // max(head.count(b"\n"), 1))
-    if text.compressed or file.size < LARGE_BYTES or 2 * length * BLOCKS > file.size:
+    if 2 * length * BLOCKS > file.size:
+        file.stream.seek(text.start)
         return None
     lines: list[str] = []
     for offset in places(file.size, length, sampling):
