@@ -32,6 +32,8 @@ class Sentence:
     """For each word, the number of the stretch that it stands in: semicolons, colons and brackets part them."""
     bracketed: frozenset[int]
     """Stretches that stand in brackets."""
+    colon: int
+    """The first word after the first colon; the number of words where there is none."""
 
     def has(self, *kinds: str) -> bool:
         """One of these cues stands in it."""
@@ -40,6 +42,10 @@ class Sentence:
     def first(self, kind: str) -> int:
         """The first word of the first cue of a kind; -1 without one."""
         return next((cue.first for cue in self.cues if cue.kind == kind), -1)
+
+    def after_colon(self, position: int) -> bool:
+        """A colon opens the list that a word stands in."""
+        return position >= self.colon
 
     def governor(self, position: int, language: str, named: frozenset[int] = frozenset()) -> str:
         """`deny`, `excluded`, `collect` or nothing: the cue that governs a word of a sentence with several.
@@ -137,7 +143,8 @@ def _sentence(folded: str, words: Sequence[Token], cues: Cues) -> Sentence:
         else cue
         for cue in cues.find(words)
     ]
-    return Sentence(words, found, segments, bracketed)
+    colon = next((i for i in range(1, len(words)) if ":" in folded[words[i - 1].end : words[i].start]), len(words))
+    return Sentence(words, found, segments, bracketed, colon)
 
 
 def _segments(folded: str, words: Sequence[Token]) -> tuple[list[int], frozenset[int]]:

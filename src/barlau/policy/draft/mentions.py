@@ -34,6 +34,7 @@ _LITERAL = re.compile(
 )
 """An address, number or link right after a word: the controller's own, not data of a person."""
 
+_DEFINED = re.compile(r"(?:дербес деректер|персональные данные|personal data)[»\"]?\s*(?:\([^)]{0,60}\)\s*)?[–—-]\s")
 _SOCIAL = {"media.photo": "social.content", "media.image": "social.content", "behaviour.content": "social.content"}
 """What pictures and comments are in a sentence about pages of social networks."""
 _SPOKEN = "comms.call.recording"  # its words hold the verb: "calls are recorded"
@@ -106,7 +107,7 @@ class _Reader:
         every = {one.category for _, found in named for one in found}
         defined = False
         for sentence, found in named:
-            defined = defined or (not part.listing and sentence.has("defines"))
+            defined = defined or (not part.listing and self._defines(sentence))
             if defined:
                 continue
             covered = frozenset(word for one in found if one.category != _SPOKEN for word in one.words)
@@ -122,6 +123,10 @@ class _Reader:
                 elif found_status := status(category, one.words[0], sentence, part, len(every), governed):
                     yield self._mention(index, block, part, sentence, one, category, found_status)
             yield from self._any(index, block, part, sentence, found)
+
+    def _defines(self, sentence: Sentence) -> bool:
+        """It says what personal data are: by a verb, or by a dash after the term."""
+        return sentence.has("defines") or bool(_DEFINED.match(self.reading.folded, sentence.words[0].start))
 
     def _named_in(self, index: int) -> frozenset[str]:
         if index < 0:

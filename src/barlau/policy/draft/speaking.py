@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from barlau.model.policy import DeclarationStatus as Status
 from barlau.policy.draft import lexicon
+from barlau.policy.draft.providers import EVERY
 from barlau.policy.draft.sections import Kind
 
 if TYPE_CHECKING:
@@ -56,11 +57,11 @@ def status(category: str, position: int, sentence: Sentence, part: Part, total: 
         return Status.DECLARED if part.listing and part.stands_alone and part.zone not in QUIET else Status.IMPLIED
     if sentence.has("advice"):
         return Status.IMPLIED
-    return _affirmed(category, sentence, part, governed, listed, total)
+    return _affirmed(category, position, sentence, part, governed, listed, total)
 
 
 def _affirmed(
-    category: str, sentence: Sentence, part: Part, governed: str, listed: Status, total: int
+    category: str, position: int, sentence: Sentence, part: Part, governed: str, listed: Status, total: int
 ) -> Status | None:
     watched = not governed and category in _SEEN and sentence.has("automatic") and part.zone not in QUIET
     recorded = (watched or governed == "collect") and category.startswith(_TECHNICAL) and not sentence.has("own")
@@ -72,7 +73,9 @@ def _affirmed(
         return None
     if part.zone in QUIET:
         return _quietly(category, sentence, part, governed, listed, total)
-    kept = part.zone == "data" and (sentence.has("keep") or category in _RECORDINGS)
+    kept = part.zone == "data" and (
+        sentence.has("keep", "asked", *EVERY) or category in _RECORDINGS or sentence.after_colon(position)
+    )
     if governed == "collect" or total >= _ENOUGH or kept:
         return listed
     return Status.IMPLIED if sentence.has("handle") or part.zone == "data" else None
