@@ -25,8 +25,8 @@ _LETTERS = str.maketrans(_CYRILLIC | _LATIN | dict.fromkeys("'’ʼ`ʹʺ", ""))
 
 # One pass, longest spelling first. `yo` is ё (`schyot`) unless a vowel stands before it (`rayon`); `ts` at the end
 # of a word is a plural (`contacts`) more often than ц.
-_SPELLING = re.compile(r"shch|sch|zh|kh|gh|ts(?=[a-z])|(?<=[aeiouyw])ng|(?<![aeiouyw])yo|(?<!^v)ye|[yxqw]")
-_SOUND = {"shch": "sh", "sch": "sh", "zh": "j", "kh": "h", "gh": "g", "ts": "c", "ng": "n"} | {
+_SPELLING = re.compile(r"shch|sch|zh|kh|gh|ts(?=[a-z])|(?<=[aeiouyw])ngh?|(?<![aeiouyw])yo|(?<!^v)ye|[yxqw]")
+_SOUND = {"shch": "sh", "sch": "sh", "zh": "j", "kh": "h", "gh": "g", "ts": "c", "ng": "n", "ngh": "n"} | {
     "yo": "e", "ye": "e", "y": "i", "x": "h", "q": "k", "w": "u",
 }  # fmt: skip
 # What is left when two transliterations disagree: beside a vowel j is ж to one and й to the next (`imja`, `rojdenia`);
