@@ -199,7 +199,7 @@ def test_a_longer_phrase_begun_by_the_table_says_more(table, name, values, expec
         ("reyting_tovarov", FEW),
         ("pasp_srok", synthetic.moments(200, "%Y%m%d")),
         ("ЮрФизЛицо", synthetic.words(200, ("Юрлицо", "Физлицо"))),
-        ("cam_archive", [f"http://10.20.{n % 9}.{n}/a.mp4" for n in range(200)]),
+        ("backup_archive", [f"http://10.20.{n % 9}.{n}/a.mp4" for n in range(200)]),
         ("mileage", FEW),
         ("клиент_рез", synthetic.words(200, ("Р", "Н"))),
     ],
