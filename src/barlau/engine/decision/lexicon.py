@@ -71,6 +71,7 @@ class Lexicon:
         owners = (word for word in self._words.noise if self._words.has_others(word) and self.whose(word))
         self._owners = frozenset(map(self._words.concept, owners))
         """What `client` and `user` mean: words that say nothing of what stands there."""
+        self._key = self._words.concept("id")
         self._matches = lru_cache(maxsize=NAMES)(self._matched)
 
     def matches(self, name: str, table: str = "") -> list[Match]:
@@ -124,12 +125,17 @@ class Lexicon:
             own = [at for at in each.places if at >= len(table)]
             rest = [both[at] for at in range(len(table), len(both)) if at not in each.places]
             about = all(self._is_unsaid(w, each.phrase.rule.category) for w in rest)
-            if 0 < len(own) < len(each.places) and about:
+            if 0 < len(own) < len(each.places) and about and not self._is_key_of_owner([both[at] for at in own], rest):
                 match = self._match(each, both, rest)
                 own_words = "_".join(both[at] for at in own)
                 start, end = own[0] - len(table), own[-1] + 1 - len(table)
                 found.append(replace(match, start=start, end=end, word=own_words, clarity=Clarity.WEAK, exact=False))
         return _longest(found)
+
+    def _is_key_of_owner(self, own: Sequence[str], rest: Sequence[str]) -> bool:
+        """`cust_id` of sessions is the client's key, not the session's."""
+        keys = all(self._words.concept(word) == self._key for word in own)
+        return keys and any(self._words.concept(word) in self._owners for word in rest)
 
     def _confirmed(self, match: Match, words: Sequence[str], rows: Sequence[str]) -> Match:
         """A vague match that shares a word with the table is less vague: `paid_at` of `payments`."""
