@@ -133,6 +133,7 @@ def test_the_last_word_of_a_table_tells_what_its_rows_are():
         ("payments", "status", synthetic.words(200, ("new", "done")), None),
         ("contracts", "id", FEW, None),
         ("loans", "client_id", FEW, None),
+        ("sessions", "cust_id", list(range(5000, 5200)), None),
     ],
 )
 def test_the_table_is_the_first_part_of_the_name(table, name, values, expected):
@@ -197,6 +198,8 @@ def test_a_longer_phrase_begun_by_the_table_says_more(table, name, values, expec
         ("build_no", FEW),
         ("poly_area", SHARES),
         ("reyting_tovarov", FEW),
+        ("tauar_reytingi", FEW),
+        ("strana_proizv", synthetic.words(200, ("Китай", "Германия"))),
         ("pasp_srok", synthetic.moments(200, "%Y%m%d")),
         ("ЮрФизЛицо", synthetic.words(200, ("Юрлицо", "Физлицо"))),
         ("backup_archive", [f"http://10.20.{n % 9}.{n}/a.mp4" for n in range(200)]),
