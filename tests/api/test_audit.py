@@ -84,6 +84,24 @@ def test_audit_judges_each_source_by_its_policy_and_each_table_by_its_binding(pr
     }
 
 
+def test_policies_for_different_people_judge_one_source_each_its_own(project: Path) -> None:
+    project.write_text(PROJECT.replace("    policy: shop\n", "").replace(", policy: staff", ""))
+    report = barlau.audit(project, today=date(2026, 6, 1))
+    verdicts = {
+        (column.object, verdict.policy): verdict.verdict.value
+        for column in report.columns
+        for verdict in column.verdicts
+    }
+    assert verdicts == {
+        ("t1", "shop"): "wrong_source",
+        ("t2", "shop"): "wrong_purpose",
+        ("t3", "shop"): "other_subject",
+        ("t3", "staff"): "other_subject",
+        ("t4", "shop"): "declared",
+        ("staff.csv", "staff"): "declared",
+    }
+
+
 def test_suppressed_finding_stays_in_the_report_and_does_not_count(project: Path) -> None:
     report = barlau.audit(project, today=date(2026, 6, 30))
     (quiet,) = [f for f in report.findings if f.location and f.location.object == "t2"]

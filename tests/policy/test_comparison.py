@@ -133,6 +133,19 @@ def test_second_policy_adds_its_verdicts():
     ]
 
 
+def test_people_of_another_policy_are_left_to_it():
+    staff, clients = column("iin", "identity.iin", subject="employee"), column("iin", "identity.iin")
+    of = policy(said("contact.phone"))
+
+    def verdicts(elsewhere):
+        judged = compare([staff, clients], of, elsewhere=lambda _: elsewhere, complete=False)
+        return [[ruled.verdict for ruled in c.verdicts] for c in judged.columns], len(judged.findings)
+
+    assert verdicts([]) == ([["other_subject"], ["undeclared"]], 2)
+    assert verdicts(["employee", "customer"]) == ([[], ["undeclared"]], 1)
+    assert verdicts(["representative"]) == ([["other_subject"], ["undeclared"]], 2)
+
+
 def test_not_found_is_a_note_without_place_and_with_the_policys_sections():
     shop = policy(said("health", section="3.2"), said("health", of=["employee"], section="3.3"))
     (found,) = findings(shop, column("x"), complete=True)

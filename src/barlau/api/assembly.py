@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 
 import barlau
 from barlau import policy as policies_of
@@ -98,6 +99,7 @@ def _judge(
             [column for column, mine in zip(columns, concerned, strict=True) if mine],
             policy,
             contexts=plan.contexts(policy).of,
+            elsewhere=partial(plan.elsewhere, policy),
             complete=_is_whole(profiles, plan, policy),
             recognised=recognised,
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from barlau import policy as policies_of
 from barlau.model.policy import Policy
 from barlau.model.project import Project
+from barlau.model.report import ColumnResult
 from barlau.policy import Contexts
 
 
@@ -24,6 +25,11 @@ class Plan:
             if named.target.name == source and named.policies:
                 return policy.id in named.policies
         return True
+
+    def elsewhere(self, policy: Policy, column: ColumnResult) -> frozenset[str]:
+        """The people whom the other policies of a column's source address."""
+        others = (other for other in self.policies if other is not policy and self.judges(other, column.source))
+        return frozenset(subject for other in others for subject in other.subjects)
 
     def contexts(self, policy: Policy) -> Contexts:
         """What is known of columns, in the words of a policy."""

@@ -59,13 +59,15 @@ def compare(
     policy: Policy,
     *,
     contexts: Callable[[ColumnResult, str], Sequence[Context]] | None = None,
+    elsewhere: Callable[[ColumnResult], Collection[str]] = lambda _: (),
     complete: bool,
     recognised: Collection[str] = (),
 ) -> Comparison:
     """Judge every detection by one policy.
 
     `contexts` (`Contexts.of`) tell whose data a category in a column is, from whom and for what; without them names do.
-    Where several hold, the gravest verdict counts.
+    Where several hold, the gravest verdict counts. `elsewhere` tells whom the other policies of a column's source
+    address: a policy that does not speak of these people gives no verdict on their data.
     `complete` says that everything was read in full: only then may a category be called not found.
     `recognised` names the categories that a scan can find at all; empty means all of them.
     Findings come sorted by place, then rule and category.
@@ -78,7 +80,7 @@ def compare(
         verdicts: list[ColumnVerdict] = []
         for detection in strongest(column):
             answers = [(c, ruling(detection.category, c)) for c in known(column, detection.category)]
-            context, ruled = max(answers, key=lambda pair: _gravity(pair[1]))
+            context, ruled = _gravest(answers, elsewhere(column))
             if ruled.verdict is not None:
                 verdicts.append(ColumnVerdict(detection.category, ruled.verdict, policy.id, ruled.refs, context))
                 sentence = message(policy, detection.category, context, ruled)
@@ -133,6 +135,12 @@ def strongest(column: ColumnResult) -> list[Detection]:
     for detection in column.detections:
         first.setdefault(detection.category, detection)
     return list(first.values())
+
+
+def _gravest(answers: Iterable[tuple[Context, Answer]], others: Collection[str]) -> tuple[Context, Answer]:
+    """The gravest answer, without those about people of whom other policies speak and this one does not."""
+    due = [(c, ruled) for c, ruled in answers if ruled.verdict is not Verdict.OTHER_SUBJECT or c.subject not in others]
+    return max(due, key=lambda pair: _gravity(pair[1]), default=(Context(), Answer(None)))
 
 
 def _gravity(ruled: Answer) -> int:
