@@ -22,7 +22,7 @@ _KAZAKH_DENIED = re.compile(r"[^\W\d_]{2,}[мбп][ае]й(?:(?P<ends>ды|ді|
 _RUSSIAN_PRESENT = re.compile(r"[^\W\d_]{3,}(?:[еиую]т|[ая]т|[еи]м)(?:ся)?")
 _ENGLISH_DENIED = re.compile(r"never|(?:do|does|did|is|are|was|were|will)n't")
 _ENGLISH_HELPERS = ("do", "does", "is", "are", "will", "was", "were")
-_DENYING = ("deny", "excluded", "not_deny", "does_not_pass")
+_DENYING = ("deny", "excluded", "not_deny", "not_verb", "does_not_pass")
 
 
 @dataclass(frozen=True, slots=True)
