@@ -67,6 +67,8 @@ VALUES = {
     "9-digit numbers": synthetic.codes(500, "4########"),
     "10-digit numbers": synthetic.codes(500, "3#########"),
     "file names": [f"report_{n}.pdf" for n in range(500)],
+    "tags": synthetic.words(500, ("опт", "горящий", "перезвон", "повторный")),
+    "times of a log": [f"{n % 28 + 1:02}/Mar/2026:{n % 24:02}:{n % 60:02}:07 +0500" for n in range(500)],
     "memory sizes": synthetic.words(500, ("128 GB", "256 GB", "64 GB", "512 MB")),
 }
 USUAL = {
@@ -102,6 +104,8 @@ USUAL = {
     "policy_number_check": "serial numbers",
     "reg_status": "flags",
     "tarif": "colours, amounts",
+    "Теги": "tags",
+    "time_local": "times of a log",
 }
 
 

@@ -20,6 +20,7 @@ AGAINST = -3.0  # log odds: a word of the name says it is about something else
 UNIFORM = 0.6  # share of distinct values at which a column is something (kz-identifiers, column verdict)
 FULL = 0.9  # share of cells at which a column is nothing else
 FEW = 20  # distinct values below which values alone decide little
+REPEATED = 4  # distinct values that are all there are of many cells
 LISTED = 0.2  # share of values that a word list has to know: lists are never complete
 CHECK_DIGITS = frozenset(("kz.iin", "kz.bin", "kz.rnn", "kz.iban", "generic.card", "generic.imei", "generic.mrz"))
 """Validators that nothing passes without a right check digit; of the others some guard assigned codes and ranges."""
@@ -89,7 +90,9 @@ def announced(match: Match | None) -> Iterator[Evidence]:
 
 def known_share(view: View, recognizer: Recognizer) -> float:
     """Share of the values that the recognizer's lists know; 1 where too few were judged to tell."""
-    if view.profile.judged < FEW or view.form("hash", "uuid", "binary") >= LISTED:
+    judged = view.profile.judged
+    few = judged < (REPEATED if view.values >= FEW else FEW)
+    if few or view.form("hash", "uuid", "binary") >= LISTED:
         return 1.0
     cells = sum(t.cells + t.inside for t in view.profile.tallies if t.entity == recognizer.entity)
     return cells / view.values if view.values else 1.0
