@@ -73,8 +73,10 @@ def _affirmed(
         return None
     if part.zone in QUIET:
         return _quietly(category, sentence, part, governed, listed, total)
-    kept = part.zone == "data" and (
-        sentence.has("keep", "asked", *EVERY) or category in _RECORDINGS or sentence.after_colon(position)
+    opened = sentence.after_colon(position) and sentence.has("data_word", "list")
+    kept = opened or (
+        part.zone == "data"
+        and (sentence.has("keep", "asked", *EVERY) or category in _RECORDINGS or sentence.after_colon(position))
     )
     if governed == "collect" or total >= _ENOUGH or kept:
         return listed
