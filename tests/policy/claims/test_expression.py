@@ -48,6 +48,8 @@ from barlau.policy.claims.parsing import LONGEST, ExpressionError, Problem, pars
         ("a in (^lower('x'))", "list"),
         ("a in ^b", "column"),
         ("a in ^@contact.phone", "column"),
+        ("^today > '2020-01-01'", "constant"),
+        ("^1 in clients.id", "constant"),
         (21 * "not " + "^a = 1", "deep"),
         (21 * "(" + "^a = 1", "deep"),
     ],

@@ -73,8 +73,6 @@ def _part(case: Case, table: Table, where: Condition, among: Condition | None) -
     binding = _Binding(case, table)
     broken = binding.condition(where)
     checked = binding.condition(among) if among else apply(Function.EQUAL, 1, 1)
-    if not binding.fields:
-        raise _NotThereError(Name("?"))
     held = [found.result.detections[0].category for found in binding.fields if found.result.detections]
     return asked(
         table,

@@ -67,6 +67,7 @@ class Problem(StrEnum):
     DEEP = "deep"
     LIST = "list"
     COLUMN = "column"
+    CONSTANT = "constant"
 
 
 class ExpressionError(Exception):
@@ -92,6 +93,8 @@ def parse(text: str) -> Condition:
     parser = _Parser(_tokens(text))
     found = parser.condition(0)
     parser.end()
+    if not parser.named:
+        raise ExpressionError(Problem.CONSTANT, 1)
     return found
 
 
@@ -118,6 +121,8 @@ class _Parser:
 
     def __init__(self, tokens: list[_Token]) -> None:
         self._tokens, self._next = tokens, 0
+        self.named = False
+        """Whether a column of the rows themselves was named."""
 
     def _peek(self, *words: str) -> bool:
         token = self._tokens[self._next]
@@ -232,6 +237,7 @@ class _Parser:
             inside = self._value()
             self._need(Problem.CLOSING, ")")
             return Call(_FUNCTIONS[word], inside, _TYPES[_FUNCTIONS[word]])
+        self.named = True
         return self._name()
 
     def _text(self, token: _Token) -> Literal:
