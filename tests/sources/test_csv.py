@@ -96,6 +96,16 @@ def test_digits_and_signs_in_a_header_are_names(read_bytes, header):
     assert list(read_bytes(f"{header}\n{rows}").columns) == [name.strip()[:100] for name in header.split(";")]
 
 
+def test_rows_longer_than_the_sample(read_bytes):
+    names = [f"показатель {n}" for n in range(6000)]
+    row = ";".join(["012345678901", *["75"] * 5999])
+    found = read_bytes(";".join(names) + f"\n{row}\n{row}\n")
+    assert list(found.columns) == names
+    assert found.coverage.status is ReadStatus.SCANNED
+    found = read_bytes("Отчёт " + "о " * 40_000 + f"\nИИН;Имя\n{IINS[0]};Дана\n{IINS[1]};Асан\n")
+    assert found.columns["ИИН"] == list(IINS[:2])
+
+
 @pytest.mark.parametrize(
     "first",
     [

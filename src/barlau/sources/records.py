@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from barlau.sources.escapes import Stream
 
 BLOCK_BYTES = 4 << 20  # as fast as 1 MiB to parse, with longer chunks; 8 MiB is slower
+PEEKED_LINES = 10
 MAX_ROW_BYTES = 64 << 20
 MAX_QUOTED_BYTES = 1 << 20
 MAX_QUOTED_LINES = 1000
@@ -56,10 +57,14 @@ class RowBlocks:
         self._newline = b"\n"
 
     def peek(self, size: int) -> bytes:
-        """The first whole lines, about `size` bytes of them; call it before anything else."""
+        """The first whole lines, about `size` bytes of them or a few long ones; call it before anything else."""
         self._fill()
-        found = bytes(self._buffer[: min(self._end, size)])
-        self._newline = b"\r" if b"\r" in found and b"\n" not in found else b"\n"
+        head = self._buffer[: min(self._end, size)]
+        self._newline = b"\r" if b"\r" in head and b"\n" not in head else b"\n"
+        end = 0
+        for _ in range(PEEKED_LINES):
+            end = self._buffer.find(self._newline, end, self._end) + 1 or self._end
+        found = bytes(self._buffer[: max(end, len(head))])
         whole = found.rfind(self._newline) + 1
         complete = self._ended and len(found) == self._end
         return found if complete or not whole else found[:whole]
