@@ -168,3 +168,9 @@ def test_promises_over_postgresql(postgresql: Database, policy: Path) -> None:
 
 def test_promises_over_mariadb(mariadb: Database, policy: Path) -> None:
     assert outcomes(filled(mariadb), policy) == EXPECTED
+
+
+def test_text_packed_in_a_field_of_a_json_file_leaves_a_doubt(tmp_path: Path, policy: Path) -> None:
+    lines = [json.dumps({"n": n, "payload": YOUNG}) for n in range(30)]
+    (tmp_path / "forms.jsonl").write_text("\n".join(lines))
+    assert outcomes(str(tmp_path / "forms.jsonl"), policy)["adults"] == ("unverifiable.nested", 0)
