@@ -14,6 +14,7 @@ VALUES = {
     "order numbers with the check digit of the IIN": synthetic.order_numbers(500),
     "order numbers as integers": [int(n) for n in synthetic.order_numbers(500)],
     "waybills yymmdd + counter": [f"{240101 + n // 100 % 28:06d}{n:06d}" for n in range(500)],
+    "batches yymmdd + random": [f"{240100 + n % 28 + 1}{300_000 + n * 7919 % 400_000:06d}" for n in range(500)],
     "serial 12-digit numbers": [str(100_000_000_000 + n) for n in range(800)],
     "serial numbers": list(range(1, 800)),
     "serial numbers from 77010000000": [77_010_000_000 + n for n in range(800)],
@@ -74,7 +75,7 @@ VALUES = {
 USUAL = {
     "order_id": "random 12 digits, order numbers with the check digit of the IIN, serial 12-digit numbers",
     "nomer_zakaza": "order numbers with the check digit of the IIN, order numbers as integers",
-    "nomer_nakladnoi": "waybills yymmdd + counter",
+    "nomer_nakladnoi": "waybills yymmdd + counter, batches yymmdd + random",
     "id": "serial numbers, serial 12-digit numbers, serial numbers from 77010000000, UUID",
     "created_at": "yyMMddHHmmss, yyyyMMddHHmm, epoch seconds, epoch milliseconds, moments of orders",
     "barcode": "EAN-13, UPC-A, EAN-8",

@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from barlau.engine import digests
+from barlau.identifiers.kz import iin
 
 Integers = NDArray[np.int64]
 
@@ -34,6 +35,7 @@ def facts(texts: pa.StringArray, distinct: int, today: date | None = None) -> tu
     found["digits"] = _share(pc.match_substring_regex(texts, r"(?:[0-9][^0-9]*){7}"))
     found["versions"] = _versions(texts)
     found["spaced"] = _share(pc.match_substring(texts, " "))
+    found["iin_missed"] = _share(iin.is_missed_array(texts))
     found["digest"] = digests.share(texts)
     return tuple(sorted((name, round(value, 6)) for name, value in found.items() if value > 0))
 

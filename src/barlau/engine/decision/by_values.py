@@ -44,7 +44,7 @@ def from_values(
     certain = surprise(tally.distinct, trials(tally, column), recognizer.chance) >= CERTAIN
     if tally.inside > tally.cells and not labelled:
         return _inside(view, recognizer, tally, match, against, certain=certain)
-    if not named and (not certain or _is_host(view, recognizer)):
+    if not named and (not certain or _is_host(view, recognizer) or _is_dated(view, recognizer, tally)):
         return None
     if recognizer.least and known_share(view, recognizer) < recognizer.least:
         return None
@@ -70,6 +70,12 @@ def from_values(
         recognizer.sampled,
         seen=True,
     )
+
+
+def _is_dated(view: View, recognizer: Recognizer, tally: Tally) -> bool:
+    """Most values that begin as IINs do have another check digit: batches of a day, not people."""
+    missed = view.facts.get("iin_missed", 0.0) * view.profile.distinct
+    return recognizer.entity == "KZ_IIN" and missed > tally.distinct
 
 
 def _is_host(view: View, recognizer: Recognizer) -> bool:
