@@ -41,6 +41,17 @@ def test_a_statement_about_a_datum_is_not_the_datum(name, values):
     assert category(name, values) is None
 
 
+def test_few_words_that_come_again_and_again_are_nobodys_names():
+    assert category("sender_name", synthetic.words(400, ("SHOP.KZ", "INFO", "BANK24", "PROMO"))) is None
+    assert category("sender_name", synthetic.words(400, ("Асан Ахметов", "Айгерим Серикова", "Q. W.", "Z"))) is not None
+
+
+def test_a_few_keys_that_pass_a_check_are_accident():
+    keys = [*synthetic.codes(500, "1#############"), *synthetic.iins(60)]
+    assert category("request_id", keys) is None
+    assert category("request_text", keys) == "identity.iin"
+
+
 @pytest.mark.parametrize("name", ["full_name", "name", "имя", "sender_name"])
 def test_names_of_goods_are_nobodys_names(name):
     assert category(name, GOODS, table="stock") is None
