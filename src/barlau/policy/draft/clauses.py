@@ -43,6 +43,12 @@ class Sentence:
         """The first word of the first cue of a kind; -1 without one."""
         return next((cue.first for cue in self.cues if cue.kind == kind), -1)
 
+    @property
+    def reserves(self) -> bool:
+        """The controller, not the person, may ask for something."""
+        person, asks = self.first("person"), self.first("may_ask")
+        return asks >= 0 and not 0 <= person < asks
+
     def after_colon(self, position: int) -> bool:
         """A colon opens the list that a word stands in."""
         return position >= self.colon

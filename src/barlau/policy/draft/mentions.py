@@ -153,7 +153,7 @@ class _Reader:
         """Catch-all clauses: any other data, where it is not the tail of a list that was named."""
         if part.aims or part.denied or part.zone in ("definitions", "recipients"):
             return
-        asked = sentence.has("may_ask")
+        asked = sentence.reserves
         if part.zone in ("rights", "contacts") and not asked:
             return
         if not (part.listing or asked or sentence.has("collect", "subject")) or sentence.has("deny"):

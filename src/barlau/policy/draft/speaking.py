@@ -90,5 +90,5 @@ def _quietly(category: str, sentence: Sentence, part: Part, governed: str, liste
     if governed == "collect" and part.zone in ("retention", "minors") and total > 1:
         return listed
     handed = part.zone == "recipients" and part.kind is not Kind.HEADING and not sentence.has("does_not_pass")
-    aside = category.startswith(_ASIDE) or handed or (part.zone == "rights" and sentence.has("may_ask"))
+    aside = category.startswith(_ASIDE) or handed or (part.zone == "rights" and sentence.reserves)
     return Status.IMPLIED if aside else None
