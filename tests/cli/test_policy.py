@@ -73,7 +73,7 @@ def test_show_says_purposes_and_terms_in_words(run) -> None:
 @pytest.mark.parametrize("form", ["terminal", "markdown"])
 def test_show_names_recipients_and_terms_of_keeping(run, form: str) -> None:
     shown = run("policy", "show", policy_path("mycar"), "--lang", "ru", "--format", form).out
-    for words in ("Получатели", "Аффилированные лица", "Сроки хранения", "withdrawn consent: 1 working day"):
+    for words in ("Получатели", "Аффилированные лица", "Сроки хранения", "отзыв согласия: 1 рабочий день"):
         assert words in shown
 
 
