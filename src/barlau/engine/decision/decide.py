@@ -141,7 +141,8 @@ def _naming(recognizer: Recognizer, matches: Sequence[Match]) -> Match | None:
     """The match that announces this entity: its own, or one of a category above or below its own."""
     own = [m for m in matches if m.rule.entity == recognizer.entity]
     kin = [m for m in matches if related(m.rule.category, recognizer.category)]
-    return next(iter([*own, *sorted(kin, key=lambda m: m.weak)]), None)
+    found = [*own, *sorted(kin, key=lambda m: m.weak)]
+    return next((m for m in found if m.against is None), next(iter(found), None))
 
 
 def _specific(candidate: Candidate, match: Match | None) -> Candidate:

@@ -36,11 +36,13 @@ class Glued:
 
     def _cut(self, word: str) -> tuple[str, ...]:
         whole = fold(word)
-        if len(word) < 2 * SHORTEST or not word.isalpha() or self._is_whole(whole):
+        if not word.isalpha() or self._is_whole(whole):
             return (whole,)
         if word.isascii() and len(other := with_zh(whole)) > MIN_ROOT and self._is_whole(other):
             begun = any(known.startswith(whole) for known in self._known)  # `proizv` of `произведено` is no `прожив`
             return (whole,) if begun else (other,)
+        if len(word) < 2 * SHORTEST:
+            return (whole,)
         return max(self._cuts(word), key=lambda parts: min(map(len, parts)), default=(whole,))
 
     def _is_whole(self, word: str) -> bool:
