@@ -232,3 +232,10 @@ def test_a_part_of_a_name_that_speaks_of_something_else_announces_nothing(name, 
 )
 def test_codes_of_lists_values_that_tell_and_heads_of_names_stay(name, values, expected):
     assert category(name, values) == expected
+
+
+@pytest.mark.parametrize("name", ["Счет", "account", "bank"])
+def test_a_column_full_of_full_names_is_told_whatever_it_is_called(name):
+    found = column(name, synthetic.names(300)).detections
+    assert [d.category for d in found] == ["identity.name"]
+    assert found[0].score < column("c07", synthetic.names(300)).detections[0].score

@@ -27,6 +27,7 @@ LABELLED = 40.0  # mean bytes of a cell: an identifier of 12-20 characters and o
 MIXED = 0.05  # share of distinct values (kz-identifiers, column verdict)
 CERTAIN = 6.9  # -ln 0.001: accident is ruled out
 WEAK_CHECK = 0.05  # checks that pass more by accident need a column full of hits, or its name
+OUTWEIGHED = -1.5  # log odds of the same where nearly every value is a full name
 RIVAL = -3.0  # log odds: a harmless explanation fits nearly every value
 VERY_FEW = 5  # distinct values below which values alone decide next to nothing
 MAX_TEXT = 0.9  # values alone inside free text never say more
@@ -56,7 +57,7 @@ def from_values(
         return None
     if not (listed and share >= FULL and view.values >= FEW):  # few words are all there are
         step += _few(column.distinct, named=named)
-    step += _against(against, evidence)
+    step += _against(against, evidence, OUTWEIGHED if _is_full_of_names(view, recognizer, share) else AGAINST)
     if not named:
         step += _rivals(view, recognizer, evidence)
     return Candidate(
@@ -108,11 +109,17 @@ def _few(distinct: int, *, named: bool) -> float:
     return -1.5 if distinct >= VERY_FEW else -2.5
 
 
-def _against(word: str | None, evidence: list[Evidence]) -> float:
+def _is_full_of_names(view: View, recognizer: Recognizer, share: float) -> bool:
+    """Nearly every value is several words of the lists: full names, whatever the column is called (`Счет`)."""
+    many = view.profile.distinct >= FEW and share >= FULL
+    return bool(recognizer.least) and many and view.facts.get("spaced", 0.0) >= FULL
+
+
+def _against(word: str | None, evidence: list[Evidence], step: float = AGAINST) -> float:
     if word is None:
         return 0.0
-    evidence.append(say(EvidenceKind.NEGATIVE, "header.negative", AGAINST, word=word))
-    return AGAINST
+    evidence.append(say(EvidenceKind.NEGATIVE, "header.negative", step, word=word))
+    return step
 
 
 def _rivals(view: View, recognizer: Recognizer, evidence: list[Evidence]) -> float:
