@@ -228,6 +228,7 @@ def test_a_part_of_a_name_that_speaks_of_something_else_announces_nothing(name, 
         ("marital_status_id", synthetic.words(200, ("1", "2", "3")), "family.marital_status"),
         ("класс_рук", synthetic.names(200), "identity.name"),
         ("declared_income", FEW, "finance.income"),
+        ("CLNT_ADDR_REG", synthetic.addresses(100), "contact.address.registration"),
     ],
 )
 def test_codes_of_lists_values_that_tell_and_heads_of_names_stay(name, values, expected):
