@@ -145,6 +145,7 @@ def test_the_last_word_of_a_table_tells_what_its_rows_are():
         ("contracts", "id", FEW, None),
         ("loans", "client_id", FEW, None),
         ("sessions", "cust_id", list(range(5000, 5200)), None),
+        ("devices", "row_guid", synthetic.uuids(200), None),
     ],
 )
 def test_the_table_is_the_first_part_of_the_name(table, name, values, expected):
