@@ -48,8 +48,13 @@ def organised(candidates: Sequence[Candidate], owner: str | None) -> list[Candid
     if owner == ORGANISATION:
         return list(_of_organisation(candidates))
     if owner in (THINGS, REFERENCE):
-        return [c for c in candidates if c.seen and (c.kind is Kind.UNIFORM or not c.named)]
+        return [c for c in candidates if (c.seen and (c.kind is Kind.UNIFORM or not c.named)) or _is_hidden(c)]
     return list(candidates)
+
+
+def _is_hidden(item: Candidate) -> bool:
+    """Whether hashes stand under the name of an identifier: nobody hashes what is a thing's (`iin_hash`)."""
+    return item.kind is Kind.HEADER_ONLY and any(("form", "hash") in each.detail.args for each in item.evidence)
 
 
 def _of_organisation(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
