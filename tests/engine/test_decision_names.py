@@ -241,3 +241,8 @@ def test_a_column_full_of_full_names_is_told_whatever_it_is_called(name):
     found = column(name, synthetic.names(300)).detections
     assert [d.category for d in found] == ["identity.name"]
     assert found[0].score < column("c07", synthetic.names(300)).detections[0].score
+
+
+@pytest.mark.parametrize("name", ["phone_sha256", "phone_md5_hex", "hashed_phone_v2", "phone_digest"])
+def test_what_hides_a_datum_takes_nothing_from_its_name(name):
+    assert category(name, synthetic.hexes(200, 64)) == "contact.phone"

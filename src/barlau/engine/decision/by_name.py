@@ -94,7 +94,8 @@ def _by_absence(
     shaped = recognizer.validator or recognizer.shapes
     if shaped and not recognizer.sampled and recognizer.forms and view.form(*recognizer.forms) >= 0.5:
         return (WEAK_FORM if match.weak else HEADER_ANY), Kind.UNIFORM
-    if match.weak or match.partial:
+    hidden = view.form("hash", "binary") >= 0.5  # the other words tell how it was hidden: `phone_sha256`
+    if match.weak or (match.partial and not hidden):
         return None, Kind.NONE
     if not view.values:
         return HEADER_ALONE, Kind.HEADER_ONLY
