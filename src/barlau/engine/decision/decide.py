@@ -82,16 +82,13 @@ class Decider:
         matches = [match for match in known if match.clarity is not Clarity.NEARBY]
         letters = [match for match in named if match.rule.category == LETTERS and match.against is None]
         by_table = {match.rule.category for match in named if match.clarity is Clarity.NEARBY}
-        keys = self._lexicon.calls_keys(name)
         found: list[Candidate] = []
         for tally in view.profile.tallies:
             recognizer = self._recognizers[tally.entity]
             match = _naming(recognizer, matches)
             against = match.against if match else self._lexicon.against(name, recognizer.header)
             candidate = from_values(view, recognizer, tally, match, against)
-            if candidate is None or (candidate.kind is not Kind.UNIFORM and match is None and keys):
-                continue  # keys are all of one kind: a few that pass a check are accident
-            if not _is_named_otherwise(candidate, matches):
+            if candidate is not None and not _is_named_otherwise(candidate, matches):
                 found.append(_specific(candidate, match))
         noted = any(c.kind in (Kind.FREE_TEXT, Kind.SPARSE) for c in found)
         if noted:

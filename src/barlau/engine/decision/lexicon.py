@@ -213,11 +213,6 @@ class Lexicon:
         negative = next((w for w in words if self._words.refuses(header, w)), None)
         return negative or next((w for w in words if self._words.states(w)), None)
 
-    def calls_keys(self, name: str) -> bool:
-        """Whether the last word of a name calls the keys of rows: `request_id`."""
-        words = self._tokens(name)
-        return bool(words) and self._words.is_key(words[-1])
-
     def subject(self, name: str) -> str | None:
         """Whose data a table or column name speaks of (`organisation` for a company's), or None."""
         found = self.whose(name)
