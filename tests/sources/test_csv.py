@@ -187,7 +187,7 @@ def test_the_first_line_of_a_text_is_no_name(read_bytes, text):
     assert read_bytes(text, "note.txt").columns == {"column_1": text.splitlines()}
 
 
-def test_invisible_characters_are_no_part_of_a_name(read_bytes):
+def test_invisible_characters_before_a_name_are_no_part_of_it(read_bytes):
     assert list(read_bytes("\ufeff\ufeffИИН;\u200bФИО\n012345678901;x\n").columns) == ["ИИН", "ФИО"]
 
 

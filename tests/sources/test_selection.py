@@ -11,6 +11,7 @@ from test_conformance import TABLE, WRITERS
 
 from barlau.engine.questions.rows import batches
 from barlau.errors import ReadError
+from barlau.model.question import Cell
 from barlau.model.reading import Column, Reason, Sampling, Target
 from barlau.sources import open_source
 from barlau.sources.frame import open_frame
@@ -41,7 +42,7 @@ def rows(source, chosen=PAIR, sampling=None, name=None):
     try:
         found = [
             row
-            for batch in batches(Spy(reading), wanted)
+            for batch in batches(Spy(reading), [Cell(column) for column in wanted])
             for row in zip(*(batch[column.name, column.path].to_pylist() for column in wanted), strict=True)
         ]
     finally:

@@ -40,7 +40,7 @@ _IDENTIFYING = re.compile(
     r"|\+?[78][ (.-]{0,2}[0-9]{3}[ ).-]{0,2}[0-9]{3}[ .-]?[0-9]{2}[ .-]?[0-9]{2}"
 )
 _COMPANY = re.compile(r"\b(?:ТОО|АО|ООО|ИП|ЖК)\s+[«\"]|\b(?:ЖШС|АҚ|LLP|LLC|JSC)$")
-_INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u2060]")
+_INVISIBLE = re.compile("^[\ufeff\u200b-\u200f\u2060]+")  # before a name; inside it they are shown escaped
 _MISSING = re.compile(r"не указан|нет данных|неизвест|unknown$|null$|none$|n/?a$|nan$|[-–—]+$", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"[0-9]{6}")
 _NUMBERED = re.compile(r"[^\W\d_]+(?:[_ ][^\W_]+)*[_ ][0-9]+")  # UF_CRM_1620391844
