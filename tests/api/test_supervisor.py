@@ -3,7 +3,7 @@
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars as pl
@@ -100,6 +100,15 @@ def test_worker_has_a_memory_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert outcome(report) == {"heavy.csv": lost, "people.csv": READ}
 
 
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """What a shell starts in the background ignores SIGINT from the start."""
+    previous = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, previous)
+
+
+@pytest.mark.usefixtures("_interruptible")
 def test_interrupt_keeps_what_was_finished(around: Path) -> None:
     pl.LazyFrame({"a": [1]}).collect()  # from now on polars handles SIGINT first, and interrupted waits start again
     main = threading.main_thread().ident

@@ -99,7 +99,7 @@ def test_audit_that_is_stopped_is_kept_and_taken_up_by_the_next(run, start, fold
     (folder / "data" / "letters.csv").write_text(MAILS)
     resumed = run("audit", "--format", "json").report()
     since = {item["object"]: item.get("unchanged_since") for item in resumed["objects"]}
-    assert since.pop("phones.csv") in (1, 2)  # the second run may have read it again before it was stopped
+    assert since.pop("phones.csv") in (None, 1, 2)  # written moments before the first run: it may be read once more
     assert since == {"a.csv": 2, "letters.csv": 1}
     assert [finding["state"] for finding in resumed["findings"]] == ["unchanged"]
 
