@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import barlau
+from barlau.model.report import Report
 from barlau.report.messages import translate
 
 POLICY = """\
@@ -62,14 +63,18 @@ def project(tmp_path: Path) -> Path:
     return path
 
 
-def test_audit_judges_each_source_by_its_policy_and_each_table_by_its_binding(project: Path) -> None:
-    report = barlau.audit(project, today=date(2026, 6, 1))
-    verdicts = {
+def verdicts(report: Report) -> dict[tuple[str, str], str]:
+    """Of the tables' one column, by table and policy."""
+    return {
         (column.object, verdict.policy): verdict.verdict.value
         for column in report.columns
         for verdict in column.verdicts
     }
-    assert verdicts == {
+
+
+def test_audit_judges_each_source_by_its_policy_and_each_table_by_its_binding(project: Path) -> None:
+    report = barlau.audit(project, today=date(2026, 6, 1))
+    assert verdicts(report) == {
         ("t1", "shop"): "wrong_source",
         ("t2", "shop"): "wrong_purpose",
         ("t3", "shop"): "other_subject",
@@ -87,12 +92,7 @@ def test_audit_judges_each_source_by_its_policy_and_each_table_by_its_binding(pr
 def test_policies_for_different_people_judge_one_source_each_its_own(project: Path) -> None:
     project.write_text(PROJECT.replace("    policy: shop\n", "").replace(", policy: staff", ""))
     report = barlau.audit(project, today=date(2026, 6, 1))
-    verdicts = {
-        (column.object, verdict.policy): verdict.verdict.value
-        for column in report.columns
-        for verdict in column.verdicts
-    }
-    assert verdicts == {
+    assert verdicts(report) == {
         ("t1", "shop"): "wrong_source",
         ("t2", "shop"): "wrong_purpose",
         ("t3", "shop"): "other_subject",
