@@ -26,8 +26,8 @@ WRONG = [
     (["diff", "1", "shop.yaml"], "shop.yaml: is not JSON"),
     (["diff", "1", "gone.json"], "gone.json: is no run and no file"),
     (["decide", "abcdef", "--confirm"], "abcdef: names no open finding"),
-    (["decide", "abcdef"], "decide: says not what"),
-    (["decide", "abcdef", "--confirm", "--reject"], "decide: says not what"),
+    (["decide", "abcdef"], "decide: does not say what to do"),
+    (["decide", "abcdef", "--confirm", "--reject"], "decide: does not say what to do"),
 ]
 
 
@@ -246,7 +246,7 @@ def test_pruned_runs_stay_in_the_list_and_in_the_comparison(run, folder: Path) -
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["history", "prune"], "history prune: says not what"),
+        (["history", "prune"], "history prune: does not say what to drop"),
         (["history", "prune", "--keep", "1", "--history", "none.sqlite"], "none.sqlite: there is no history"),
     ],
 )

@@ -57,7 +57,9 @@ def decide(
 
     chosen = [v for v, said in zip(Verdict, (confirm, reject, withdraw), strict=True) if said]
     if (what is None and chosen) or (what is not None and len(chosen) != 1):
-        raise ConfigError("decide", "says not what", remedy="name one finding, and --confirm, --reject or --withdraw")
+        raise ConfigError(
+            "decide", "does not say what to do", remedy="name one finding, and --confirm, --reject or --withdraw"
+        )
     if Verdict.REJECTED in chosen and not reason.strip():
         raise ConfigError("--reason", "is missing", remedy="say why it is a false alarm, for who reads it next year")
     with opened(history_file(history, project)) as store:

@@ -32,9 +32,10 @@ def prune(
     project: ProjectFile = PROJECT,
     lang: Lang = Language.EN,
 ) -> None:
-    """Drop the reports of old runs; their figures, all findings with their first day, and decisions stay.
+    """Drop the reports of old runs.
 
-    The last run is always kept. With both options, a report goes if it is neither among the last nor recent.
+    Their figures, all findings with their first day, and decisions stay. The last run is always kept. With both
+    options, a report goes if it is neither among the last nor recent.
     Exit status: 0 done, 2 no such history, or an audit is running.
     """
     from barlau.cli.output import write
@@ -43,7 +44,9 @@ def prune(
     from barlau.report.messages import text
 
     if keep is None and older_than is None:
-        raise ConfigError("history prune", "says not what", remedy="name --keep RUNS or --older-than DAYS, or both")
+        raise ConfigError(
+            "history prune", "does not say what to drop", remedy="name --keep RUNS or --older-than DAYS, or both"
+        )
     path = history_file(history, project)
     before = datetime.now(UTC) - timedelta(days=older_than or 0)
     with opened(path):
