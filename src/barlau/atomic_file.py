@@ -1,12 +1,18 @@
-"""Files that appear whole or not at all."""
+"""Files that appear whole or not at all, and several that appear together."""
 
+import errno
 import os
 import stat
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from barlau import renaming
 
 UNFINISHED = ".part"
 ABANDONED_AFTER = 3600.0
@@ -18,39 +24,62 @@ def write(path: Path, data: bytes) -> None:
 
     A new file is its owner's alone; one that is replaced keeps its mode. A pipe or a device is written to.
     """
-    with staged({path: data}) as publish:
-        publish()
+    with Staging() as staging:
+        staging.put({path: data})
+        staging.publish()
 
 
-@contextmanager
-def staged(files: Mapping[Path, bytes]) -> Iterator[Callable[[], None]]:
-    """Put files on the disk under other names; what is yielded gives them their own. Raises `OSError`.
+class Staging:
+    """Files that are put on the disk under other names and get their own together. Left unpublished, they go."""
 
-    Giving names is nothing but one system call for each file: between the first and the last passes next to no time.
-    """
-    ready: list[tuple[Path, Path]] = []
-    published: list[Path] = []
-    special = {path: data for path, data in files.items() if _is_special(path)}
+    def __init__(self) -> None:
+        self._ready: dict[Path, Path] = {}  # own name: the other one
+        self._special: dict[Path, bytes] = {}  # pipes and devices, which have no other name
 
-    def publish() -> None:
-        for path, data in special.items():
-            path.write_bytes(data)
-        while ready:
-            temporary, path = ready[0]
-            temporary.replace(path)
-            del ready[0]
-            published.append(path)
+    def __enter__(self) -> Self:
+        return self
 
-    try:
+    def put(self, files: Mapping[Path, bytes]) -> None:
+        """Write the files under other names, down to the disk. Raises `OSError`."""
         for path, data in files.items():
-            if path not in special:
-                _stage(path, data, ready)
-        yield publish
-    finally:
-        for temporary, _ in ready:
-            temporary.unlink(missing_ok=True)
-        for path in published:
+            if _is_special(path):
+                self._special[path] = data
+            else:
+                self._put(path, data)
+
+    def publish(self, without: Iterable[Path] = ()) -> None:
+        """Give all files their names and remove those of `without`. Raises `OSError`.
+
+        Several names are given by a process of its own in a session of its own: it begins once it has been told all
+        of them and then goes on to the end, so that nothing that happens to this one, `kill -9` included, leaves old
+        and new files side by side.
+        """
+        for path, data in self._special.items():
+            path.write_bytes(data)
+        steps: list[renaming.Step] = [(other, path) for path, other in self._ready.items()]
+        steps += [(path, None) for path in without if path.exists()]
+        if len(steps) > 1:
+            _beyond_this_process(renaming.message(steps))
+        else:
+            renaming.carry_out(steps)
+        for path in self._ready:
             _sweep(path)
+
+    def __exit__(
+        self, _type: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
+    ) -> None:
+        for other in self._ready.values():
+            other.unlink(missing_ok=True)
+
+    def _put(self, path: Path, data: bytes) -> None:
+        handle, other = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=UNFINISHED)
+        self._ready[path] = Path(other)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            if path.exists():
+                os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
+            os.fsync(file.fileno())
 
 
 def is_unfinished(name: str, of: str) -> bool:
@@ -58,22 +87,20 @@ def is_unfinished(name: str, of: str) -> bool:
     return name.startswith(f".{of}.") and name.endswith(UNFINISHED)
 
 
+def _beyond_this_process(message: bytes) -> None:
+    command = [sys.executable, "-I", "-S", renaming.__file__]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as process:  # noqa: S603
+        process.communicate(message)
+    if process.returncode:
+        code = process.returncode if process.returncode > 0 else errno.EIO
+        raise OSError(code, os.strerror(code))
+
+
 def _is_special(path: Path) -> bool:
     if not path.exists():
         return False
     mode = path.stat().st_mode
     return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
-
-
-def _stage(path: Path, data: bytes, ready: list[tuple[Path, Path]]) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=UNFINISHED)
-    ready.append((Path(temporary), path))
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        if path.exists():
-            os.fchmod(file.fileno(), stat.S_IMODE(path.stat().st_mode))
-        os.fsync(file.fileno())
 
 
 def _sweep(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,58 +15,59 @@ from barlau.integrity.verifying import verify
 from .written import FILES, write
 
 KILLED = """
-import os, signal, sys
+import os, signal, subprocess, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from barlau.integrity import sealing
 from integrity.written import write
-calls, name = 0, sys.argv[3]
-real = getattr(os, name)
+owner, name, left = {"os": os, "Popen": subprocess.Popen}[sys.argv[3]], sys.argv[4], int(sys.argv[5])
+real = getattr(owner, name)
 def deadly(*args, **more):
-    global calls
-    calls += 1
-    if calls == int(sys.argv[4]):
-        os.kill(os.getpid(), signal.SIGKILL)
+    global left
+    left -= 1
+    if not left:
+        if name == "communicate":
+            args[0].stdin.write(args[1][: int(len(args[1]) * float(sys.argv[6]))])
+            args[0].stdin.flush()
+        os.killpg(0, signal.SIGKILL)
     return real(*args, **more)
-setattr(os, name, deadly)
+setattr(owner, name, deadly)
 folder = Path(sys.argv[2])
 write(folder / "reports", sealing.Seal(log=folder / "audit.jsonl"), marker="new")
 """
 TESTS = Path(__file__).parents[1]
 
 
-def killed_at(folder: Path, call: str, number: int) -> bool:
-    """Write a second run and kill it at this call; False: it ended before."""
-    done = subprocess.run([sys.executable, "-c", KILLED, TESTS, folder, call, str(number)], capture_output=True)
+def written_and_killed(folder: Path, *when: str) -> tuple[bool, bool]:
+    """Write a run, and a second one that is killed; whether it was killed, and whether all is new instead of old."""
+    reports = folder / "reports"
+    reports.mkdir(parents=True)
+    write(reports, sealing.Seal(log=folder / "audit.jsonl"))
+    old = (reports / "manifest.json").read_bytes()
+    command = [sys.executable, "-c", KILLED, TESTS, folder, *when]
+    done = subprocess.run(command, capture_output=True, start_new_session=True)
     assert done.returncode in (0, -9), done.stderr.decode()
-    return done.returncode == -9
+    patience = time.monotonic() + (0 if done.returncode == 0 else 2)
+    while (reports / "manifest.json").read_bytes() == old and time.monotonic() < patience:
+        time.sleep(0.05)
+    new = (reports / "manifest.json").read_bytes() != old
+    assert not verify(reports)[0].problems, "old and new files are mixed"
+    assert {name: (reports / name).read_bytes() for name in FILES} == {
+        name: data + b"new" * new for name, data in FILES.items()
+    }
+    assert not verify(folder / "audit.jsonl")[0].problems
+    return done.returncode == -9, new
 
 
-@pytest.mark.parametrize("call", ["fsync", "replace"])
-def test_killed_at_any_write(tmp_path: Path, call: str) -> None:
-    killed = 0
-    for number in range(1, 12):
-        folder = tmp_path / str(number)
-        reports = folder / "reports"
-        reports.mkdir(parents=True)
-        write(reports, sealing.Seal(log=folder / "audit.jsonl"))
-        old = (reports / "manifest.json").read_bytes()
-        if not killed_at(folder, call, number):
-            assert not verify(reports)[0].problems
-            break
-        killed += 1
-        kept = (reports / "manifest.json").read_bytes() == old
-        now = {name: (reports / name).read_bytes() for name in FILES}
-        assert all(data in (FILES[name], FILES[name] + b"new") for name, data in now.items()), "a file is torn"
-        mixed = {("changed", name) for name, data in now.items() if (data == FILES[name]) != kept}
-        (found,) = verify(reports)
-        changes = {(p.kind, p.name) for p in found.problems}
-        assert changes == mixed
-        assert not verify(folder / "audit.jsonl")[0].problems
-        if call == "fsync":
-            assert kept, "nothing is replaced before everything is on the disk"
-            assert not mixed
-    assert killed == {"fsync": 5, "replace": 5}[call], "three reports, the log and the manifest"
+def test_killed_before_all_is_on_the_disk(tmp_path: Path) -> None:
+    ends = [written_and_killed(tmp_path / str(number), "os", "fsync", str(number)) for number in range(1, 7)]
+    assert ends == [(True, False)] * 5 + [(False, True)], "three reports, the log and the manifest"
+
+
+@pytest.mark.parametrize(("told", "new"), [(0, False), (0.3, False), (0.99, False), (1, True)])
+def test_killed_while_names_are_given(tmp_path: Path, told: float, *, new: bool) -> None:
+    """The whole process group dies; what was told completely is done all the same."""
+    assert written_and_killed(tmp_path, "Popen", "communicate", "1", str(told)) == (True, new)
 
 
 def test_a_write_that_fails_leaves_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,6 @@ import os
 import pwd
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +43,8 @@ def write(report: Report, files: Mapping[Path, bytes], seal: Seal, *, command: s
     regular = {path: data for path, data in files.items() if not path.exists() or path.is_file()}
     folder = next(iter(regular)).parent if regular else None
     listed = entries({path.name: data for path, data in regular.items()})
-    with ExitStack() as stack:
-        publish = stack.enter_context(atomic_file.staged(files))
+    with atomic_file.Staging() as staging:
+        staging.put(files)
         anchor = None
         if seal.log:
             told = [{"name": entry.name, "bytes": entry.size, "sha256": entry.sha256} for entry in listed]
@@ -53,16 +52,13 @@ def write(report: Report, files: Mapping[Path, bytes], seal: Seal, *, command: s
             number, digest = audit_log.append(seal.log, record, seal.signer)
             anchor = Anchor(os.path.relpath(seal.log, folder or "."), number, digest)
         if folder is None:
-            return publish()
+            return staging.publish()
         signed_by = seal.signer.fingerprint if seal.signer else None
         made = Manifest(report.tool_version, report.finished_at, listed, anchor, signed_by).to_bytes()
         path = folder / IN_FOLDER if len(regular) > 1 else _beside(next(iter(regular)))
-        signature = {signature_of(path): seal.signer.sign(made)} if seal.signer else {}
-        publish_manifest = stack.enter_context(atomic_file.staged({**signature, path: made}))
-        publish()
-        publish_manifest()
-        if not seal.signer:
-            signature_of(path).unlink(missing_ok=True)
+        signature = signature_of(path)
+        staging.put({path: made, signature: seal.signer.sign(made)} if seal.signer else {path: made})
+        staging.publish(without=[] if seal.signer else [signature])
     return None
 
 
