@@ -21,6 +21,7 @@ from barlau.model.recognizer import Pack, Recognizer
 from barlau.model.report import ColumnResult, Confidence, Detection, Evidence, EvidenceKind, Kind
 
 CUSTOMER, REPRESENTATIVE, SOLE_PROPRIETOR = "customer", "representative", "sole_proprietor"
+THIRD_PARTY = "third_party"
 LETTERS = "comms.support"
 HIGH, MEDIUM = 0.9, 0.6
 
@@ -53,7 +54,7 @@ class Decider:
         """Decide one column; `groups` are the top-level categories that other columns of the object hold."""
         name = column.column.full_name
         itself = self._lexicon.whose(name)
-        owner, _ = itself or table or (None, "")
+        owner = _owner(itself, table)
         view = View.of(column)
         candidates = organised(self._candidates(view, name, profile.object.name, owner, groups), owner)
         ranked = _ranked(candidates)
@@ -163,6 +164,13 @@ def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
     if found and found[0][0] is None:
         return []  # a code that says nothing about anybody explains the column best
     return [candidate for category, candidate in found if category is not None]
+
+
+def _owner(itself: Named | None, table: Named | None) -> str | None:
+    """Whose data the column's name says they are, else the table's; others in a company's table speak for it."""
+    if itself and table and (itself[0], table[0]) == (THIRD_PARTY, ORGANISATION):
+        return REPRESENTATIVE
+    return next((named[0] for named in (itself, table) if named), None)
 
 
 def _subject(owner: str | None, ranked: Sequence[Candidate]) -> str:
