@@ -191,6 +191,10 @@ def test_a_directors_name_stays_a_name_among_companies():
         ("clients", "gde_propisan", synthetic.addresses(100), "contact.address.registration"),
         ("clients", "zhivet", synthetic.addresses(100), "contact.address.residence"),
         ("clients", "doc_id", synthetic.codes(200, "@@##"), None),
+        ("client_documents", "issue_date", DAYS, "document.id.issue_date"),
+        ("passports", "issue_date", DAYS, "document.id.issue_date"),
+        ("buh_documents", "issue_date", DAYS, None),
+        ("clients", "passport_num", [154000 + n for n in range(200)], None),
     ],
 )
 def test_a_longer_phrase_begun_by_the_table_says_more(table, name, values, expected):
@@ -211,7 +215,7 @@ def test_a_longer_phrase_begun_by_the_table_says_more(table, name, values, expec
         ("reyting_tovarov", FEW),
         ("tauar_reytingi", FEW),
         ("strana_proizv", synthetic.words(200, ("Китай", "Германия"))),
-        ("pasp_srok", synthetic.moments(200, "%Y%m%d")),
+        ("pasp_proverka", synthetic.moments(200, "%Y%m%d")),
         ("ЮрФизЛицо", synthetic.words(200, ("Юрлицо", "Физлицо"))),
         ("backup_archive", [f"http://10.20.{n % 9}.{n}/a.mp4" for n in range(200)]),
         ("mileage", FEW),

@@ -123,10 +123,13 @@ def _malformed(recognizer: Recognizer) -> Evidence:
 
 
 def _is_malformed(view: View, recognizer: Recognizer) -> bool:
-    """Whether values that do not pass are about as long as its shapes: the card of a patient has six digits."""
+    """Whether values that do not pass are about as long as its shapes: the card of a patient has six digits.
+
+    Numbers that follow each other are a ledger's.
+    """
     if max(view.form(*DIGITS), view.facts.get("digits", 0.0)) < 0.5 or view.form(*OTHERWISE) >= 0.5:
         return False
-    if view.facts.get("timestamp", 0.0) >= FULL:
+    if view.facts.get("timestamp", 0.0) >= FULL or view.facts.get("serial"):
         return False
     lengths = [len(shape) for shape in recognizer.shapes]
     return not lengths or min(lengths) - SHORTER <= view.profile.mean_length <= max(lengths) + LONGER

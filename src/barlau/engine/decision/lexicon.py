@@ -22,6 +22,9 @@ OF_TABLES = ("things", "reference")
 ENDING = ("things", "premises")
 """`product_reviews` are reviews, `catalog_products` are goods; `shop_orders` are no shops."""
 
+NOBODY = (None, "organisation", "premises", *OF_TABLES)
+"""What a table's name speaks of when it names no people."""
+
 COUNT = ("number", "of")
 FLAG = "flag"
 HAVING = frozenset(map(fold, ("is", "has", "have", "flag", "flg", "есть", "бар", "наличие", "признак", "призн")))
@@ -71,7 +74,7 @@ class Lexicon:
         owners = (word for word in self._words.noise if self._words.has_others(word) and self.whose(word))
         self._owners = frozenset(map(self._words.concept, owners))
         """What `client` and `user` mean: words that say nothing of what stands there."""
-        self._key = self._words.concept("id")
+        self._key, self._paper = map(self._words.concept, ("id", "document"))
         self._matches = lru_cache(maxsize=NAMES)(self._matched)
 
     def matches(self, name: str, table: str = "") -> list[Match]:
@@ -87,7 +90,7 @@ class Lexicon:
         words, leaf = self._tokens(name), self._leaf(name)
         first = len(words) - leaf
         kept = _longest(m for m in self._find(words) if m.end > first)
-        rows = self._tokens(table.rpartition("/")[2])[-TABLE_WORDS:]
+        rows = self._rows(table)
         about = (self._in_part(m, words, (*rows, *words[:first])) for m in kept if self._is_about(m, words))
         kept = [self._confirmed(m, words, rows) for m in about if m is not None]
         clear = {m.rule.category for m in kept if m.against is None}
@@ -102,6 +105,13 @@ class Lexicon:
             elif match.rule.category not in clear and not any(m.exact and not m.weak for m in kept):
                 kept.append(match)
         return tuple(kept)
+
+    def _rows(self, table: str) -> Sequence[str]:
+        """What the name of a table says of its rows; `documents` are a ledger's unless it says whose they are."""
+        rows = self._tokens(table.rpartition("/")[2])[-TABLE_WORDS:]
+        if self.subject(table) not in NOBODY:
+            return rows
+        return [word for word in rows if self._words.concept(word) != self._paper]
 
     def _find(self, words: Sequence[str]) -> list[Match]:
         found = [self._match(each, words) for each in self._phrases.find(words)]
