@@ -23,6 +23,7 @@ from barlau.model.report import ColumnResult, Confidence, Detection, Evidence, E
 CUSTOMER, REPRESENTATIVE, SOLE_PROPRIETOR = "customer", "representative", "sole_proprietor"
 THIRD_PARTY = "third_party"
 LETTERS = "comms.support"
+PICTURES = "media"
 HIGH, MEDIUM = 0.9, 0.6
 
 Named = tuple[str, str]
@@ -103,6 +104,8 @@ class Decider:
                 continue
             if (settled and match.rule.category in by_table) or (uniform and match.partial):
                 continue  # what all values are says more than a part of the name
+            if match.partial and owner in (None, *NOBODY) and _group(match.rule.category) == PICTURES:
+                continue  # `hall_photo`: things are photographed more often than people
             if any(related(c.category, match.rule.category) and c.named for c in found):
                 continue
             candidate = from_name(view, match, self._recognizers[entity] if entity else None)
