@@ -84,3 +84,23 @@ def test_the_order_of_the_columns_changes_nothing():
     backwards = dict(reversed(list(columns.items())))
     one, two = decided(columns), decided(backwards)
     assert {name: one[name] for name in columns} == {name: two[name] for name in columns}
+
+
+SCHEDULE = {
+    "row_no": range(100),
+    "due": ["2026-01-15"] * 100,
+    "Principal": range(1000, 1100),
+    "Interest": range(2000, 2100),
+    "Paid": [0, 1] * 50,
+    "fee": range(10, 110),
+    "remainder": range(5000, 5100),
+}
+
+
+def test_what_things_have_as_well_is_nobodys_in_a_table_without_people():
+    assert {name for name, result in decided(SCHEDULE, table="grafik").items() if result.detections} == set()
+
+
+@pytest.mark.parametrize(("table", "more"), [("grafik", {"client_id": range(100)}), ("grafik", {"iin": IINS})])
+def test_it_is_somebodys_where_a_key_or_a_value_speaks_of_people(table, more):
+    assert decided(SCHEDULE | more, table=table)["Interest"].detections[0].category == "finance.obligations"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from barlau.engine.decision.decide import Decider
+from barlau.engine.decision.owner import MANY
 from barlau.fold import tokens
 from barlau.model.explanation import Change, Outcome
 from barlau.model.profile import ColumnProfile, ObjectProfile, Tally
@@ -38,10 +39,10 @@ class _Trial:
         results = decider.decide(profile)
         self._column = profile.columns[at]
         self._result = results[at]
-        personal = [
-            c for i, (c, r) in enumerate(zip(profile.columns, results, strict=True)) if i != at and r.detections
-        ]
-        self._profile = replace(profile, columns=tuple(personal[:MOST_NEIGHBOURS]))
+        others = [(c, r) for i, (c, r) in enumerate(zip(profile.columns, results, strict=True)) if i != at]
+        personal = [c for c, r in others if r.detections][:MOST_NEIGHBOURS]
+        silent = [c for c, r in others if not r.detections][:MANY]
+        self._profile = replace(profile, columns=(*personal, *silent))
         self._now = _outcome(self._result)
 
     def changes(self) -> Iterator[Change]:

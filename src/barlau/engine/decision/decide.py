@@ -12,7 +12,7 @@ from barlau.engine.decision.by_values import from_values
 from barlau.engine.decision.candidate import REPORT, Candidate, View, say
 from barlau.engine.decision.chance import RULE_OF_THREE, wilson
 from barlau.engine.decision.lexicon import Lexicon, Match
-from barlau.engine.decision.owner import NOBODY, ORGANISATION, organised, related
+from barlau.engine.decision.owner import NOBODY, ORGANISATION, is_peopled, organised, related, shown
 from barlau.engine.decision.phrases import Clarity
 from barlau.engine.decision.spelling import spelled
 from barlau.model.profile import ColumnProfile, ObjectProfile
@@ -44,13 +44,21 @@ class Decider:
         groups = Counter(group for result in alone for group in _groups(result))
         if not groups:
             return alone
+        owners = [table, *(self._lexicon.whose(column.column.full_name) for column in profile.columns)]
+        peopled = is_peopled((owner[0] for owner in owners if owner), alone)
         return [
-            self._column(profile, column, table, frozenset((groups - Counter(_groups(result))).keys()))
+            self._column(profile, column, table, frozenset((groups - Counter(_groups(result))).keys()), peopled=peopled)
             for column, result in zip(profile.columns, alone, strict=True)
         ]
 
     def _column(
-        self, profile: ObjectProfile, column: ColumnProfile, table: Named | None, groups: frozenset[str]
+        self,
+        profile: ObjectProfile,
+        column: ColumnProfile,
+        table: Named | None,
+        groups: frozenset[str],
+        *,
+        peopled: bool = True,
     ) -> ColumnResult:
         """Decide one column; `groups` are the top-level categories that other columns of the object hold."""
         name = column.column.full_name
@@ -58,6 +66,7 @@ class Decider:
         owner = _owner(itself, table)
         view = View.of(column)
         candidates = organised(self._candidates(view, name, profile.object.name, owner, groups), owner)
+        candidates = candidates if peopled else shown(candidates)
         ranked = _ranked(candidates)
         subject = _subject(owner, ranked)
         result = ColumnResult(

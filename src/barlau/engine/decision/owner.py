@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from barlau.engine.decision.candidate import Candidate
-from barlau.model.report import Kind
+from barlau.model.report import ColumnResult, Kind
 
 ORGANISATION = "organisation"
 PREMISES = "premises"
@@ -39,6 +39,32 @@ _ALSO = (
     "property",
 )
 _PLACES = ("identity.name", "org.name", "finance.bank", "online.geolocation")
+
+# What things, machines and companies have as well; of a person only where a person is.
+_OF_ANYTHING = frozenset(("behaviour", "career", "contract", "document", "finance", "health", "property", "vehicle"))
+_OF_PEOPLE = ("behaviour.content", "behaviour.emotion", "behaviour.satisfaction", "behaviour.survey")
+"""Of the above what nobody but a person has: who answers is somebody."""
+_KEYS = ("contract.number", "finance.card.number", "finance.bank.account", "vehicle.plate", "vehicle.vin")
+"""Numbers under which a person is known, though no name stands beside them."""
+MANY = 6
+"""Columns in which a person would show, if rows were about people."""
+
+
+def is_peopled(owners: Iterable[str], results: Sequence[ColumnResult]) -> bool:
+    """Whether rows may be about people: a name says so, or a column holds what only people have."""
+    if len(results) < MANY or any(owner not in NOBODY for owner in owners):
+        return True
+    held = [detection.category for result in results for detection in result.detections]
+    return any(each in _KEYS or not (_is_of_anything(each) or _is_below(each, "org")) for each in held)
+
+
+def shown(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Without what names alone say and might say of things: `mileage` of a catalogue, `interest` of a schedule."""
+    return [c for c in candidates if c.seen or not _is_of_anything(c.category)]
+
+
+def _is_of_anything(category: str | None) -> bool:
+    return (category or "").partition(".")[0] in _OF_ANYTHING and category not in _OF_PEOPLE
 
 
 def organised(candidates: Sequence[Candidate], owner: str | None) -> list[Candidate]:
