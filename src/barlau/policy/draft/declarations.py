@@ -33,18 +33,17 @@ _LISTED = (Status.DECLARED, Status.VAGUE, Status.CATCH_ALL)
 
 
 def gather(mentions: Iterable[Mention], served: Mapping[tuple[str, int], tuple[str, ...]]) -> list[DraftDeclaration]:
-    """The lines, in the order of the taxonomy; what is listed somewhere, or denied in
-    the same block, is not also proposed as implied.
+    """The lines, in the order of the taxonomy; what is listed or denied somewhere is not also proposed as implied.
 
     `served`: the purposes of a block, by language and number, where a table ties them to its row.
     """
     every = list(mentions)
     listed = {mention.category for mention in every if mention.status in _LISTED}
-    denied = {(mention.category, mention.block) for mention in every if mention.status is Status.DENIED}
+    denied = {mention.category for mention in every if mention.status is Status.DENIED}
     groups: dict[tuple[str, Status, tuple[Provider, ...], tuple[str, ...]], list[Mention]] = defaultdict(list)
     for mention in every:
         implied = mention.status is Status.IMPLIED
-        if implied and (mention.category in listed or (mention.category, mention.block) in denied):
+        if implied and mention.category in listed | denied:
             continue
         groups[mention.category, mention.status, mention.providers, mention.subjects].append(mention)
     order = _order()

@@ -11,6 +11,7 @@ from barlau.policy.draft import lexicon
 from barlau.policy.draft.lexicon import Named
 from barlau.policy.draft.organisations import as_organisation
 from barlau.policy.draft.providers import providers
+from barlau.policy.draft.questions import answered
 from barlau.policy.draft.sections import Kind
 from barlau.policy.draft.speaking import status
 from barlau.policy.draft.subjects import subjects
@@ -39,6 +40,8 @@ _SOCIAL = {"media.photo": "social.content", "media.image": "social.content", "be
 """What pictures and comments are in a sentence about pages of social networks."""
 _SPOKEN = "comms.call.recording"  # its words hold the verb: "calls are recorded"
 _TITLE = "h1"  # a heading here is the title of the whole text
+_NO_DATA = ("basis", "sources", "answers")
+"""Columns whose cells name no data."""
 _DENSE = 0.7  # share of bullets that name data where they are a list of data
 _TAIL = 4  # words between the last member of a list and "and other information" that closes it
 
@@ -85,7 +88,9 @@ class _Reader:
             part = self.reading.parts[index]
             if block.piece.kind is Kind.HEADING and block.section == _TITLE:
                 continue
-            if (part.zone == "definitions" and not part.service) or part.column in ("basis", "sources"):
+            if (part.zone == "definitions" and not part.service) or part.column in _NO_DATA:
+                continue
+            if part.column == "absent" and not part.denied:
                 continue
             if block.heading in dense and not part.zone and part.kind is Kind.BULLET and not part.aims:
                 part = replace(part, listing=True)
@@ -103,10 +108,11 @@ class _Reader:
         spoken = self.reading.sentences(index)
         lead = self._named_in(block.lead)
         named = [(sentence, self.lexicon.find(list(sentence.words), lead)) for sentence in spoken]
+        asked = [answered(self.reading, index, number) for number in range(len(spoken))]
         excluded = any(sentence.has("excluded") for sentence in spoken)
         every = {one.category for _, found in named for one in found}
         defined = False
-        for sentence, found in named:
+        for (sentence, found), answer in zip(named, asked, strict=True):
             defined = defined or (not part.listing and self._defines(sentence))
             if defined:
                 continue
@@ -120,7 +126,9 @@ class _Reader:
                     continue
                 if company and category.startswith("org"):
                     yield self._mention(index, block, part, sentence, one, category, Status.NOT_PERSONAL)
-                elif found_status := status(category, one.words[0], sentence, part, len(every), governed):
+                elif found_status := answer or status(category, one.words[0], sentence, part, len(every), governed):
+                    if part.kind is Kind.HEADING and answer is Status.IMPLIED:
+                        continue
                     yield self._mention(index, block, part, sentence, one, category, found_status)
             yield from self._any(index, block, part, sentence, found)
 

@@ -49,6 +49,8 @@ def _part(index: int, blocks: Sequence[Block], every: Sequence[Line], found: Tab
     if cell:
         aims = column == "purposes"
         listing = zone != "definitions" and found.lists_data(block)
+        if found.is_absent(block):
+            denied, column = denied or listing or column == "absent", column if listing else "absent"
         providers = found.row(block) or providers
     if not listing and not aims and zone == "data" and (block.item or lead >= 0):
         sources = lead >= 0 and every[lead].has("sources")

@@ -11,6 +11,7 @@ from barlau.policy.draft.source import Source
 _BULLET = re.compile(r"[ \t]*(?:[•▪●■◦○‣➢➤✓✔·*–—-]|o(?=\s{2}))[ \t]+(?=\S)")
 _INNER = re.compile(r"[ \t]*[◦○✓✔➢]")
 _LATER = re.compile(r"[2-9][.)]\s+\w")  # "4. …" goes on with a list that began in the row above
+_BAR = re.compile(r"(?<=\S)\s*\|\s")
 _RULE = re.compile(r"[\s|:=+-]+$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _LONG = 60  # a line this long that ends in no mark goes on in the next
@@ -51,7 +52,7 @@ class _Lines:
         alone = not following or bool(_BULLET.match(following))
         start, end = at + len(line) - len(line.lstrip()), at + len(line)
         bare = line.strip()
-        if self._table_line(line, at):
+        if self._table_line(line, at, following):
             return
         bullet = _BULLET.match(line)
         markdown = re.match(r"(#+)\s", bare)
@@ -93,9 +94,14 @@ class _Lines:
             return True
         return len(above) - (above.rfind("\n") + 1) > _LONG and not begins(bare)
 
-    def _table_line(self, line: str, at: int) -> bool:
+    def _table_line(self, line: str, at: int, following: str) -> bool:
         bare = line.strip()
         if bare.startswith("|") and bare.endswith("|") and len(bare) > 1:
+            if not _RULE.match(bare):
+                self._row(line, at, "|")
+            return True
+        bars = len(_BAR.findall(bare))
+        if bars and (self.in_table or len(_BAR.findall(following)) == bars or _RULE.match(following)):
             if not _RULE.match(bare):
                 self._row(line, at, "|")
             return True
@@ -112,9 +118,9 @@ class _Lines:
     def _row(self, line: str, at: int, mark: str) -> None:
         self._close()
         body, shift = line, at
-        if mark == "|":
+        if mark == "|" and line.lstrip().startswith("|"):
             shift += line.index("|") + 1
-            body = line.strip()[1:-1]
+            body = line.strip()[1:].removesuffix("|")
         cells = body.split(mark)
         first = _TAG.sub("", cells[0]).strip()
         if not self.in_table:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from barlau.policy.draft.sections import Block
 
 _SHORT = 3  # words of the head of a column that holds data
-_OTHER = ("purposes", "basis", "sources", "recipients", "retention", "security", "rights", "definitions")
+_OTHER = ("purposes", "basis", "sources", "recipients", "retention", "security", "rights", "definitions", "answers")
 """Heads of columns that list no data."""
+_ANSWERED = 0.6  # share of cells that answer yes or no in a column of answers
+_BLANK = re.compile(r"[\s–—×✗✘-]*")  # a dash or a cross
 _MEMBERS = re.compile(r"[;,/\n]| (?:и|или|and|or|және|немесе|мен|пен|бен) ")
 
 
@@ -34,6 +36,8 @@ class Tables:
     """(table, row) to those whom its column of sources names."""
     introduced: Mapping[int, frozenset[Provider]]
     """Table to those whom the paragraph before it names."""
+    absent: frozenset[tuple[int, int]]
+    """(table, row) whose data are not collected, as a column of answers tells."""
 
     def column(self, block: Block) -> str:
         """What the head of a cell's column says; empty for other blocks."""
@@ -43,6 +47,15 @@ class Tables:
         """Who provides the data of a cell's row."""
         return self.providers.get((block.piece.table, block.piece.row)) or self.introduced.get(
             block.piece.table, frozenset()
+        )
+
+    def is_absent(self, block: Block) -> bool:
+        """The column or the row of a cell is one of data that are not collected."""
+        piece = block.piece
+        return (
+            piece.kind is Kind.CELL
+            and piece.row > 0
+            and (self.column(block) == "absent" or (piece.table, piece.row) in self.absent)
         )
 
     def lists_data(self, block: Block) -> bool:
@@ -62,6 +75,7 @@ def read(folded: str, blocks: Sequence[Block], lines: Sequence[Line], cues: Cues
         for block, line in zip(blocks, lines, strict=True)
         if block.piece.kind is Kind.CELL and block.piece.row == 0
     }
+    heads, absent = _answers(folded, blocks, lines, heads)
     rows = {
         (block.piece.table, block.piece.row): _providers(folded[block.piece.start : block.piece.end], cues)
         for block in blocks
@@ -69,7 +83,47 @@ def read(folded: str, blocks: Sequence[Block], lines: Sequence[Line], cues: Cues
         and block.piece.row > 0
         and heads.get((block.piece.table, block.piece.column)) == "sources"
     }
-    return Tables(heads, rows, _introduced(blocks, lines))
+    return Tables(heads, rows, _introduced(blocks, lines), absent)
+
+
+def _answers(
+    folded: str, blocks: Sequence[Block], lines: Sequence[Line], heads: Mapping[tuple[int, int], str]
+) -> tuple[dict[tuple[int, int], str], frozenset[tuple[int, int]]]:
+    """Columns that answer whether data are collected, and the rows that they answer with no."""
+    said: dict[tuple[int, int], list[tuple[int, str]]] = {}
+    asking = set()
+    for block, line in zip(blocks, lines, strict=True):
+        piece = block.piece
+        if piece.kind is not Kind.CELL or piece.column <= 0:
+            continue
+        if piece.row > 0:
+            answer = _answer(folded[piece.start : piece.end], line)
+            said.setdefault((piece.table, piece.column), []).append((piece.row, answer))
+        elif not line.has("pass_on", "optional"):
+            asking.add((piece.table, piece.column))
+    found = {
+        column
+        for column, answers in said.items()
+        if column in asking
+        and any(answer == "no" for _, answer in answers)
+        and any(answer == "yes" for _, answer in answers)
+        and sum(bool(answer) for _, answer in answers) >= _ANSWERED * len(answers)
+    }
+    absent = frozenset((column[0], row) for column in found for row, answer in said[column] if answer == "no")
+    return {**heads, **dict.fromkeys(found, "answers")}, absent
+
+
+def _answer(cell: str, line: Line) -> str:
+    """What a cell answers: `yes`, `no`, or nothing."""
+    if _BLANK.fullmatch(cell):
+        return "no"
+    told = next(
+        (cue.kind.removeprefix("says_") for cue in line.cues if cue.kind in ("says_yes", "says_no") and cue.first == 0),
+        "",
+    )
+    if not told and line.words <= _SHORT:
+        told = "no" if line.has("deny", "negated") else "yes" if line.has("collect", "weak") else ""
+    return "yes" if told == "no" and line.has("exempt", "limits") else told
 
 
 def _introduced(blocks: Sequence[Block], lines: Sequence[Line]) -> dict[int, frozenset[Provider]]:
@@ -88,6 +142,8 @@ def _introduced(blocks: Sequence[Block], lines: Sequence[Line]) -> dict[int, fro
 
 
 def _head(line: Line) -> str:
+    if line.has("deny", "negated") and line.zone in ("", "data", "absent"):
+        return "absent"
     if line.has("sources") or (line.has("source_column") and line.words <= _SHORT):
         return "sources"
     return line.zone or ("data" if line.has("data_word") and line.words <= _SHORT else "")
