@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from barlau.policy.draft.cues import Cue
+from barlau.policy.draft import exceptions
+from barlau.policy.draft.cue import Cue
 from barlau.policy.draft.words import tokens
 
 if TYPE_CHECKING:
@@ -54,10 +55,20 @@ class Sentence:
         return position >= self.colon
 
     def governor(self, position: int, language: str, named: frozenset[int] = frozenset()) -> str:
-        """`deny`, `excluded`, `collect` or nothing: the cue that governs a word of a sentence with several.
+        """`deny`, `excluded`, `collect`, `excepted`, `spared` or nothing: what governs a word of a sentence.
 
-        `named`: words that name categories; "records" in "criminal records" is no verb. Kazakh verbs end their
-        clause; Russian and English ones stand before their objects, in the passive after them.
+        `named`: words that name categories; "records" in "criminal records" is no verb.
+        """
+
+        def around(word: int) -> str:
+            return self._governor(word, language, named)
+
+        return exceptions.governed(self.words, self.cues, position, language, around) or around(position)
+
+    def _governor(self, position: int, language: str, named: frozenset[int]) -> str:
+        """The cue that governs a word of a sentence with several.
+
+        Kazakh verbs end their clause; Russian and English ones stand before their objects, in the passive after them.
         """
         active = [
             cue
@@ -65,6 +76,8 @@ class Sentence:
             if cue.kind in ("deny", "excluded") or (cue.kind == "collect" and not {cue.first, cue.last} <= named)
         ]
         pool = self._near(position, active, named)
+        if self._left_out(position, pool):
+            return "deny"
         if not pool:
             weak = [cue for cue in self.cues if cue.kind in ("negated", "weak")]
             pool = [
@@ -81,6 +94,29 @@ class Sentence:
         if language == "kk":
             return (after[0] if after else before[-1]).kind if after or before else pool[0].kind
         return (before[-1] if before else after[0]).kind if after or before else pool[0].kind
+
+    def _left_out(self, position: int, pool: Sequence[Cue]) -> bool:
+        """Its own stretch or clause is closed by a word of negation, and no verb stands there."""
+        first, last = self._clause(position)
+        own = self.segments[position]
+        if any(
+            cue.kind == "turned" and first <= cue.first <= position and self.segments[cue.first] in (own, 0)
+            for cue in self.cues
+        ):
+            return True
+        if any(first <= cue.first <= last and self.segments[cue.first] == own for cue in pool):
+            return False
+        return any(
+            cue.kind == "negated"
+            and position < cue.first <= last
+            and self.segments[cue.first] == own
+            and self._closes(cue.last)
+            for cue in self.cues
+        ) and not self.has("limits")
+
+    def _closes(self, index: int) -> bool:
+        """It is the last word of its stretch."""
+        return index + 1 >= len(self.words) or self.segments[index + 1] != self.segments[index]
 
     def _near(self, position: int, active: Sequence[Cue], named: frozenset[int]) -> list[Cue]:
         """The cues that may govern a word: those of its stretch, of its clause, of the sentence outside brackets.
@@ -114,7 +150,11 @@ class Sentence:
 
     def _clause(self, position: int) -> tuple[int, int]:
         """The part of the sentence between words that turn it round ("but")."""
-        turns = [cue.first for cue in self.cues if cue.kind == "contrast"]
+        turns = [
+            cue.first
+            for cue in self.cues
+            if cue.kind in ("contrast", "turned") or (cue.kind == "turn" and self.words[cue.first].comma)
+        ]
         first = max((turn for turn in turns if turn <= position), default=0)
         last = min((turn for turn in turns if turn > position), default=len(self.words))
         return first, last

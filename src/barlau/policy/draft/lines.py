@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from barlau.model.policy import Provider
-    from barlau.policy.draft.cues import Cue, Cues
+    from barlau.policy.draft.cue import Cue
+    from barlau.policy.draft.cues import Cues
     from barlau.policy.draft.sections import Block
 
 _SERVICE = ("сервис", "услуг", "service", "қызмет")
@@ -22,6 +23,9 @@ _TELLS = ("collect", "asked", "data_word", *EVERY)
 
 _LEAVES = ("deny", "negated", "not_ours")
 """Cues that make an unnamed heading one of data that are left alone."""
+
+_LAST = 4
+"""Words at the end of a lead-in where its exception opens the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,18 @@ class Line:
     def has(self, *kinds: str) -> bool:
         """One of these cues stands in it."""
         return any(cue.kind in kinds for cue in self.cues)
+
+    @property
+    def ends_in_exception(self) -> bool:
+        """It opens a list of what is excepted: "nothing but the following:"."""
+        return any(cue.kind in ("except", "besides") and cue.last >= self.words - _LAST for cue in self.cues)
+
+    def denies(self, *, denied: bool) -> bool:
+        """The list that it opens is one of data that are not collected. `denied`: its heading says so already."""
+        denial = self.has("deny") and not self.has("exempt", "conditional")
+        if self.ends_in_exception and (denial or denied or self.has("collect")):
+            return not (denial or denied)
+        return denied or denial
 
     @property
     def providers(self) -> frozenset[Provider]:

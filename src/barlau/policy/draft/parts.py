@@ -41,8 +41,8 @@ def _part(index: int, blocks: Sequence[Block], every: Sequence[Line], found: Tab
     if lead >= 0:
         line = every[lead]
         zone = "definitions" if line.zone == "definitions" else zone
-        aims, denied = line.aims, denied or (line.has("deny") and not line.has("exempt"))
-        listing = not aims and _opens_list(line, zone)
+        aims, denied = line.aims, line.denies(denied=denied)
+        listing = not aims and (_opens_list(line, zone) or (line.ends_in_exception and not denied))
         providers, asked = line.providers or providers, asked or line.has("asked")
         people = frozenset(one for one in PEOPLE if line.has(one))
     column = found.column(block)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from barlau.model.policy import DeclarationStatus as Status
 from barlau.policy.draft import lexicon
+from barlau.policy.draft.exceptions import EXCEPTED, SPARED
 from barlau.policy.draft.providers import EVERY
 from barlau.policy.draft.sections import Kind
 
@@ -33,6 +34,8 @@ def status(category: str, position: int, sentence: Sentence, part: Part, total: 
     `total`: how many categories the block names. `governed`: the cue that governs the word.
     """
     listed = Status.VAGUE if lexicon.is_umbrella(category) else Status.DECLARED
+    if governed == EXCEPTED:
+        return _taken_out(part, listed)
     asks = part.zone in ("rights", "contacts") and not category.startswith("consent.")
     if governed == "deny" and (asks or sentence.has("exempt")):
         return None  # neither "not without your consent" nor "do not send us your passport" denies or lists
@@ -43,6 +46,8 @@ def status(category: str, position: int, sentence: Sentence, part: Part, total: 
         and sentence.has("collect", "by_consent", "keep")
     ):
         return listed if sentence.has("by_consent", "keep") and not sentence.has("erase") else None
+    if governed == SPARED:
+        return listed if part.zone not in QUIET else None
     if part.denied or governed == "deny":
         return Status.DENIED
     if sentence.has("elsewhere"):
@@ -58,6 +63,13 @@ def status(category: str, position: int, sentence: Sentence, part: Part, total: 
     if sentence.has("advice"):
         return Status.IMPLIED
     return _affirmed(category, position, sentence, part, governed, listed, total)
+
+
+def _taken_out(part: Part, listed: Status) -> Status | None:
+    """The status of what an exception takes out of a list, or out of a list of what is not collected."""
+    if part.zone in QUIET or part.zone == "purposes" or part.aims:
+        return None
+    return listed if part.denied else Status.DENIED
 
 
 def _affirmed(

@@ -1,0 +1,81 @@
+"""Exceptions: what "all but", "except for" and "save" take out of the list or the denial around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from barlau.policy.draft.cue import Cue
+    from barlau.policy.draft.words import Token
+
+_VERBS = ("collect", "deny", "negated", "weak", "keep", "handle")
+_ABLATIVE = ("нан", "нен", "дан", "ден", "тан", "тен")
+EXCEPTED, SPARED = "excepted", "spared"
+"""Taken out of what is collected; taken out of what is denied."""
+
+
+def governed(
+    words: Sequence[Token], cues: Sequence[Cue], position: int, language: str, around: Callable[[int], str]
+) -> str:
+    """How an exception governs a word: `excepted`, `spared`, or nothing where none reaches it.
+
+    `around`: the cue that governs a word when exceptions are left aside.
+    """
+    firm = {cue.first for cue in cues if cue.kind in ("conditional", "moreover")}
+    for cue in cues:
+        if cue.kind != "conditional" and (cue.kind not in ("except", "besides") or cue.first in firm):
+            continue
+        told = _around(cues, cue, language, around)
+        first, last = _reach(words, cues, cue, language, told)
+        if not first <= position <= last:
+            continue
+        if told == "deny":
+            return SPARED
+        if cue.kind == "except" or (cue.kind == "besides" and cue.first > 0):
+            return EXCEPTED if told in ("collect", "") else ""
+    return ""
+
+
+def _reach(words: Sequence[Token], cues: Sequence[Cue], cue: Cue, language: str, told: str) -> tuple[int, int]:
+    """The words that an exception takes out: those behind it, in Kazakh those before it.
+
+    At the beginning of a sentence its list ends at a comma before the verb: the first where the rest is denied.
+    """
+    if language == "kk":
+        if cue.kind == "besides" and not (cue.first and words[cue.first - 1].word.endswith(_ABLATIVE)):
+            return 0, -1
+        verbs = [one.last + 1 for one in cues if one.kind in ("collect", "deny", "excluded") and one.last < cue.first]
+        return max((*verbs, _stretch(words, cue.first)), default=0), cue.first - 1
+    if cue.first > 1:
+        return cue.last + 1, _end(words, cue.last + 1)
+    end = _end(words, cue.last + 1)
+    verb = next((one.first for one in cues if one.kind in _VERBS and one.first > cue.last + 1), end + 1)
+    commas = [i for i in range(cue.last + 2, min(verb, end) + 1) if words[i].comma]
+    return cue.last + 1, ((commas[0] if told == "deny" else commas[-1]) if commas else end + 1) - 1
+
+
+def _stretch(words: Sequence[Token], index: int) -> int:
+    return next((i for i in range(index, 0, -1) if words[i].stop), 0)
+
+
+def _end(words: Sequence[Token], index: int) -> int:
+    return next((i - 1 for i in range(index + 1, len(words)) if words[i].stop), len(words) - 1)
+
+
+def _around(cues: Sequence[Cue], cue: Cue, language: str, around: Callable[[int], str]) -> str:
+    """What governs the words that the exception is taken from."""
+    kinds = [
+        one.kind
+        for one in cues
+        if one.kind in ("deny", "collect", "negated")
+        and (one.first > cue.last if cue.first <= 1 and language != "kk" else True)
+    ]
+    if not kinds:
+        return ""
+    if cue.first <= 1 and language != "kk":
+        return "deny" if kinds[0] in ("deny", "negated") else kinds[0]
+    if language == "kk":
+        return "deny" if "deny" in kinds else kinds[0]
+    return around(cue.first)
