@@ -79,7 +79,13 @@ class Sentence:
         if self._left_out(position, pool):
             return "deny"
         if not pool:
-            weak = [cue for cue in self.cues if cue.kind in ("negated", "weak")]
+            own = self.segments[position]
+            weak = [
+                cue
+                for cue in self.cues
+                if cue.kind == "weak"
+                or (cue.kind == "negated" and (self.segments[cue.first] == own or cue.last > cue.first))
+            ]
             pool = [
                 Cue("deny" if cue.kind == "negated" else "collect", cue.first, cue.last)
                 for cue in self._near(position, weak, named)
@@ -166,7 +172,7 @@ def sentences(text: str, folded: str, start: int, end: int, cues: Cues) -> list[
     at = start
     for found in _END.finditer(text, start, end):
         before = folded[at : found.start()]
-        if _SHORT.search(before) or before.endswith(_ABBREVIATIONS):
+        if found.group().startswith(".") and (_SHORT.search(before) or before.endswith(_ABBREVIATIONS)):
             continue
         out.append((at, found.end()))
         at = found.end()

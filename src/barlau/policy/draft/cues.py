@@ -38,6 +38,8 @@ class Cues:
             for hit in found
             if hit.meaning != "deny" or not any(one & set(hit.words) and not one < set(hit.words) for one in harmless)
         ]
+        firm = [set(hit.words) for hit in hits if hit.meaning == "deny"]
+        hits = [hit for hit in hits if hit.meaning != "excluded" or not any(set(hit.words) < one for one in firm)]
         denied = {
             word
             for hit in hits

@@ -23,37 +23,42 @@ def governed(
 
     `around`: the cue that governs a word when exceptions are left aside.
     """
+    start = next((i for i, word in enumerate(words) if not word.word.isdigit()), 0)
     firm = {cue.first for cue in cues if cue.kind in ("conditional", "moreover")}
     for cue in cues:
+        if cue.kind == "conditional" and language == "kk":
+            continue
         if cue.kind != "conditional" and (cue.kind not in ("except", "besides") or cue.first in firm):
             continue
-        told = _around(cues, cue, language, around)
-        first, last = _reach(words, cues, cue, language, told)
+        opens = cue.first <= start + 1 and language != "kk"
+        told = _around(cues, cue, language, around, opens=opens)
+        first, last = _reach(words, cues, cue, language, "" if not opens else told or "collect")
+        last = len(words) - 1 if cue.kind == "conditional" and not opens else last
         if not first <= position <= last:
             continue
         if told == "deny":
             return SPARED
-        if cue.kind == "except" or (cue.kind == "besides" and cue.first > 0):
+        if cue.kind == "except" or (cue.kind == "besides" and not opens):
             return EXCEPTED if told in ("collect", "") else ""
     return ""
 
 
-def _reach(words: Sequence[Token], cues: Sequence[Cue], cue: Cue, language: str, told: str) -> tuple[int, int]:
+def _reach(words: Sequence[Token], cues: Sequence[Cue], cue: Cue, language: str, opened: str) -> tuple[int, int]:
     """The words that an exception takes out: those behind it, in Kazakh those before it.
 
-    At the beginning of a sentence its list ends at a comma before the verb: the first where the rest is denied.
+    `opened`: how the sentence goes on that it opens: its list ends at a comma, the first where the rest is denied.
     """
     if language == "kk":
         if cue.kind == "besides" and not (cue.first and words[cue.first - 1].word.endswith(_ABLATIVE)):
             return 0, -1
         verbs = [one.last + 1 for one in cues if one.kind in ("collect", "deny", "excluded") and one.last < cue.first]
         return max((*verbs, _stretch(words, cue.first)), default=0), cue.first - 1
-    if cue.first > 1:
+    if not opened:
         return cue.last + 1, _end(words, cue.last + 1)
     end = _end(words, cue.last + 1)
     verb = next((one.first for one in cues if one.kind in _VERBS and one.first > cue.last + 1), end + 1)
     commas = [i for i in range(cue.last + 2, min(verb, end) + 1) if words[i].comma]
-    return cue.last + 1, ((commas[0] if told == "deny" else commas[-1]) if commas else end + 1) - 1
+    return cue.last + 1, ((commas[0] if opened == "deny" else commas[-1]) if commas else end + 1) - 1
 
 
 def _stretch(words: Sequence[Token], index: int) -> int:
@@ -64,18 +69,13 @@ def _end(words: Sequence[Token], index: int) -> int:
     return next((i - 1 for i in range(index + 1, len(words)) if words[i].stop), len(words) - 1)
 
 
-def _around(cues: Sequence[Cue], cue: Cue, language: str, around: Callable[[int], str]) -> str:
+def _around(cues: Sequence[Cue], cue: Cue, language: str, around: Callable[[int], str], *, opens: bool) -> str:
     """What governs the words that the exception is taken from."""
     kinds = [
-        one.kind
-        for one in cues
-        if one.kind in ("deny", "collect", "negated")
-        and (one.first > cue.last if cue.first <= 1 and language != "kk" else True)
+        one.kind for one in cues if one.kind in ("deny", "collect", "negated") and (not opens or one.first > cue.last)
     ]
-    if not kinds:
-        return ""
-    if cue.first <= 1 and language != "kk":
-        return "deny" if kinds[0] in ("deny", "negated") else kinds[0]
+    if opens:
+        return "deny" if kinds[:1] in (["deny"], ["negated"]) else "".join(kinds[:1])
     if language == "kk":
-        return "deny" if "deny" in kinds else kinds[0]
-    return around(cue.first)
+        return "deny" if "deny" in kinds else "".join(kinds[:1])
+    return around(cue.first) if kinds else ""

@@ -60,8 +60,10 @@ class Lexicon:
 
 def _tells_more(other: Named, one: Named) -> bool:
     """A narrower category shares a word: 'card' in 'numbers of credit and debit cards'."""
-    shorter = len(one.words) <= len(other.words)
-    return shorter and other.category.startswith(one.category + ".") and bool(set(other.words) & set(one.words))
+    if not other.category.startswith(one.category + "."):
+        return False
+    shared = set(one.words) & set(other.words)
+    return len(shared) == len(one.words) or (len(shared) > 0 and other.words[0] <= one.words[0] < other.words[-1])
 
 
 @cache

@@ -42,6 +42,9 @@ _SPOKEN = "comms.call.recording"  # its words hold the verb: "calls are recorded
 _TITLE = "h1"  # a heading here is the title of the whole text
 _NO_DATA = ("basis", "sources", "answers")
 """Columns whose cells name no data."""
+_SUMS = ("document.id", "vehicle", "finance.card", "contact.address", "driver", "online.browsing")
+"""Wholes that the list of their parts replaces."""
+_GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің", "нын", "нін", "дын", "дін", "тын", "тін")
 _DENSE = 0.7  # share of bullets that name data where they are a list of data
 _TAIL = 4  # words between the last member of a list and "and other information" that closes it
 
@@ -122,7 +125,7 @@ class _Reader:
                 governed = sentence.governor(one.words[0], self.language, covered)
                 category = self._category(one.category, found, company=company)
                 general = category == "org" and any(key.startswith("org.") for key in every)
-                if general or self._literal(sentence, one):
+                if general or self._literal(sentence, one) or self._summed_up(one, sentence, found):
                     continue
                 if company and category.startswith("org"):
                     yield self._mention(index, block, part, sentence, one, category, Status.NOT_PERSONAL)
@@ -152,6 +155,16 @@ class _Reader:
         if category in _SOCIAL and any(one.category == "social.content" for one in found):
             return _SOCIAL[category]
         return category
+
+    def _summed_up(self, one: Named, sentence: Sentence, found: list[Named]) -> bool:
+        """Its members are named beside it and belong to it: "number and date of issue of your identity card"."""
+        if one.category not in _SUMS:
+            return False
+        members = [other for other in found if other.category.startswith(one.category + ".")]
+        if self.language == "kk":
+            owns = sentence.words[one.words[-1]].word.endswith(_GENITIVE)
+            return owns and any(other.words[0] > one.words[0] for other in members)
+        return any(other.words[0] < one.words[0] for other in members)
 
     def _literal(self, sentence: Sentence, one: Named) -> bool:
         """The controller's own address or number follows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from barlau.policy.draft.cue import Cue
@@ -76,7 +77,7 @@ def _kazakh(words: Sequence[Token]) -> Iterator[Cue]:
 
 
 def _russian(words: Sequence[Token]) -> Iterator[Cue]:
-    for i, (token, verb) in enumerate(zip(words, words[1:], strict=False)):
+    for i, (token, verb) in enumerate(pairwise(words)):
         if token.word == "не" and token.stop and not verb.stop and not _RUSSIAN_DENIED.fullmatch(verb.word):
             yield Cue("turned", i, i)
         elif token.word == "не" and not verb.stop:
@@ -87,7 +88,7 @@ def _russian(words: Sequence[Token]) -> Iterator[Cue]:
 
 
 def _english(words: Sequence[Token]) -> Iterator[Cue]:
-    for i, (token, verb) in enumerate(zip(words, words[1:], strict=False)):
+    for i, (token, verb) in enumerate(pairwise(words)):
         if token.word == "not" and token.stop and verb.word in _ENGLISH_NAMES:
             yield Cue("turned", i, i)
         helped = i > 0 and token.word == "not" and words[i - 1].word in _ENGLISH_HELPERS

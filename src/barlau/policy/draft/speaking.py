@@ -34,24 +34,10 @@ def status(category: str, position: int, sentence: Sentence, part: Part, total: 
     `total`: how many categories the block names. `governed`: the cue that governs the word.
     """
     listed = Status.VAGUE if lexicon.is_umbrella(category) else Status.DECLARED
-    if governed == EXCEPTED:
-        return _taken_out(part, listed)
-    asks = part.zone in ("rights", "contacts") and not category.startswith("consent.")
-    if governed == "deny" and (asks or sentence.has("exempt")):
-        return None  # neither "not without your consent" nor "do not send us your passport" denies or lists
-    if (
-        part.denied
-        and part.kind is Kind.PARAGRAPH
-        and governed != "deny"
-        and sentence.has("collect", "by_consent", "keep")
-    ):
-        return listed if sentence.has("by_consent", "keep") and not sentence.has("erase") else None
-    if governed == SPARED:
-        return listed if part.zone not in QUIET else None
-    if part.denied or governed == "deny":
-        return Status.DENIED
-    if sentence.has("elsewhere"):
-        return Status.DENIED if sentence.has("deny") else None
+    if governed in (EXCEPTED, SPARED) or sentence.has("lifted"):
+        return _taken_out(part, listed, governed)
+    if part.denied or governed == "deny" or sentence.has("elsewhere"):
+        return _denied(category, sentence, part, governed, listed)
     if governed == "excluded" and not category.startswith("org"):
         return Status.NOT_PERSONAL if category == "anonymised" or sentence.first("excluded") > position else listed
     if part.service:
@@ -65,18 +51,34 @@ def status(category: str, position: int, sentence: Sentence, part: Part, total: 
     return _affirmed(category, position, sentence, part, governed, listed, total)
 
 
-def _taken_out(part: Part, listed: Status) -> Status | None:
-    """The status of what an exception takes out of a list, or out of a list of what is not collected."""
+def _denied(category: str, sentence: Sentence, part: Part, governed: str, listed: Status) -> Status | None:
+    """Where a word, a lead-in or a heading denies."""
+    asks = part.zone in ("rights", "contacts") and not category.startswith("consent.")
+    if governed == "deny" and (asks or sentence.has("exempt")):
+        return None  # neither "not without your consent" nor "do not send us your passport" denies or lists
+    unsaid = part.denied and part.kind is Kind.PARAGRAPH and governed != "deny"
+    if unsaid and sentence.has("collect", "by_consent", "keep"):
+        return listed if sentence.has("by_consent", "keep") and not sentence.has("erase") else None
+    if part.denied or governed == "deny":
+        return Status.DENIED
+    return Status.DENIED if sentence.has("deny") else None
+
+
+def _taken_out(part: Part, listed: Status, governed: str) -> Status | None:
+    """The status of what an exception takes out of a list or of a denial, and of what a denial is said not to meet."""
     if part.zone in QUIET or part.zone == "purposes" or part.aims:
         return None
-    return listed if part.denied else Status.DENIED
+    return listed if part.denied or governed != EXCEPTED else Status.DENIED
 
 
 def _affirmed(
     category: str, position: int, sentence: Sentence, part: Part, governed: str, listed: Status, total: int
 ) -> Status | None:
     watched = not governed and category in _SEEN and sentence.has("automatic") and part.zone not in QUIET
-    recorded = (watched or governed == "collect") and category.startswith(_TECHNICAL) and not sentence.has("own")
+    staff = part.zone == "security" and category not in _SEEN
+    recorded = (
+        not staff and (watched or governed == "collect") and category.startswith(_TECHNICAL) and not sentence.has("own")
+    )
     if part.zone == "purposes" or part.aims:
         return listed if part.column == "data" or (recorded and not part.aims) else Status.IMPLIED
     if part.listing or recorded:
@@ -97,6 +99,8 @@ def _affirmed(
 
 def _quietly(category: str, sentence: Sentence, part: Part, governed: str, listed: Status, total: int) -> Status | None:
     """In a zone that lists no data."""
+    if part.zone == "security" and sentence.has("employee"):
+        return None
     if part.zone in ("contacts", "rights") and sentence.has("subject") and total > 1:
         return listed
     if governed == "collect" and part.zone in ("retention", "minors") and total > 1:
