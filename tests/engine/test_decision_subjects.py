@@ -104,3 +104,10 @@ def test_what_things_have_as_well_is_nobodys_in_a_table_without_people():
 @pytest.mark.parametrize(("table", "more"), [("grafik", {"client_id": range(100)}), ("grafik", {"iin": IINS})])
 def test_it_is_somebodys_where_a_key_or_a_value_speaks_of_people(table, more):
     assert decided(SCHEDULE | more, table=table)["Interest"].detections[0].category == "finance.obligations"
+
+
+@pytest.mark.parametrize(("form", "subject"), [("ИП {}", "sole_proprietor"), ("ЖК {}", "customer"), ("{}", "customer")])
+def test_names_of_businesses_tell_whose_rows_they_are(form, subject):
+    found = decided({"iin": IINS, "phone": PHONES, "naimenovanie": [form.format(name) for name in NAMES]})
+    assert [found[name].subject for name in ("iin", "phone")] == [subject] * 2
+    assert [d.category for d in found["phone"].detections] == ["contact.phone"]

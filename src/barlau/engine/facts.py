@@ -22,6 +22,8 @@ Integers = NDArray[np.int64]
 MIN_DENSE = 20  # fewer values look consecutive by accident
 EPOCH_2000, EPOCH_2040 = 946_684_800, 2_208_988_800
 ADULT, OLDEST = 14, 110  # years: who signs a contract, who is alive
+PROPRIETOR = ("ИП ", "КХ ", "Индивидуальный предприниматель ", "Жеке кәсіпкер ", "Крестьянское хозяйство ")
+"""How the name of a sole proprietor's or a farm's business begins; ЖК stands for housing estates as well."""
 KZ_LATITUDE, KZ_LONGITUDE = (40.5, 55.5), (46.4, 87.4)  # the bounding box of Kazakhstan
 
 
@@ -36,6 +38,7 @@ def facts(texts: pa.StringArray, distinct: int, today: date | None = None) -> tu
     found["versions"] = _versions(texts)
     found["spaced"] = _share(pc.match_substring(texts, " "))
     found["iin_missed"] = _share(iin.is_missed_array(texts))
+    found["proprietors"] = sum(_share(pc.starts_with(texts, form)) for form in PROPRIETOR)
     found["digest"] = digests.share(texts)
     return tuple(sorted((name, round(value, 6)) for name, value in found.items() if value > 0))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from barlau.engine.decision.alternates import alternates
 from barlau.engine.decision.by_name import from_name
@@ -25,9 +26,15 @@ THIRD_PARTY = "third_party"
 LETTERS = "comms.support"
 PICTURES = "media"
 HIGH, MEDIUM = 0.9, 0.6
+NEARLY_ALL = 0.9
 
-Named = tuple[str, str]
-"""Whose data a name speaks of, and the word that says so."""
+
+class Named(NamedTuple):
+    """Whose data something says they are, the word or column that says so, and how."""
+
+    subject: str
+    by: str
+    how: str
 
 
 class Decider:
@@ -39,7 +46,7 @@ class Decider:
 
     def decide(self, profile: ObjectProfile) -> list[ColumnResult]:
         """Decide every column of one object."""
-        table = self._lexicon.of_table(profile.object.name)
+        table = _proprietors(profile) or _named(self._lexicon.of_table(profile.object.name), "whose.table")
         alone = [self._column(profile, column, table, frozenset()) for column in profile.columns]
         groups = Counter(group for result in alone for group in _groups(result))
         if not groups:
@@ -62,7 +69,7 @@ class Decider:
     ) -> ColumnResult:
         """Decide one column; `groups` are the top-level categories that other columns of the object hold."""
         name = column.column.full_name
-        itself = self._lexicon.whose(name)
+        itself = _named(self._lexicon.whose(name), "whose.column")
         owner = _owner(itself, table)
         view = View.of(column)
         candidates = organised(self._candidates(view, name, profile.object.name, owner, groups), owner)
@@ -178,11 +185,23 @@ def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
     return [candidate for category, candidate in found if category is not None]
 
 
+def _named(found: tuple[str, str] | None, how: str) -> Named | None:
+    return Named(*found, how) if found else None
+
+
+def _proprietors(profile: ObjectProfile) -> Named | None:
+    """Whose rows a table has where a column says that all are businesses of single persons: `ИП Ахметов`."""
+    for column in profile.columns:
+        if dict(column.facts).get("proprietors", 0.0) >= NEARLY_ALL:
+            return Named(SOLE_PROPRIETOR, column.column.full_name, "whose.proprietors")
+    return None
+
+
 def _owner(itself: Named | None, table: Named | None) -> str | None:
     """Whose data the column's name says they are, else the table's; others in a company's table speak for it."""
-    if itself and table and (itself[0], table[0]) == (THIRD_PARTY, ORGANISATION):
+    if itself and table and (itself.subject, table.subject) == (THIRD_PARTY, ORGANISATION):
         return REPRESENTATIVE
-    return next((named[0] for named in (itself, table) if named), None)
+    return next((named.subject for named in (itself, table) if named), None)
 
 
 def _subject(owner: str | None, ranked: Sequence[Candidate]) -> str:
@@ -195,10 +214,12 @@ def _subject(owner: str | None, ranked: Sequence[Candidate]) -> str:
 
 
 def _whose(itself: Named | None, table: Named | None, subject: str) -> Iterator[Evidence]:
-    if itself is not None:
-        yield say(EvidenceKind.HEADER, "whose.column", 0.0, word=itself[1])
-    elif table is not None:
-        yield say(EvidenceKind.NEIGHBOUR, "whose.table", 0.0, word=table[1])
+    named = itself or table
+    if named is not None:
+        kind = EvidenceKind.HEADER if itself else EvidenceKind.NEIGHBOUR
+        yield say(kind, named.how, 0.0, word=named.by)
+    if named is None or named.subject != ORGANISATION:
+        return
     if subject == SOLE_PROPRIETOR:
         yield say(EvidenceKind.NEIGHBOUR, "whose.iin_of_organisation", 0.0)
     elif subject == REPRESENTATIVE:
