@@ -219,6 +219,7 @@ def test_a_longer_phrase_begun_by_the_table_says_more(table, name, values, expec
         ("ЮрФизЛицо", synthetic.words(200, ("Юрлицо", "Физлицо"))),
         ("backup_archive", [f"http://10.20.{n % 9}.{n}/a.mp4" for n in range(200)]),
         ("mileage", FEW),
+        ("hall_photo", [f"https://files.example.kz/{n}.jpg" for n in range(200)]),
         ("клиент_рез", synthetic.words(200, ("Р", "Н"))),
     ],
 )

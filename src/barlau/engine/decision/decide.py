@@ -135,9 +135,11 @@ def _in_context(match: Match, owner: str | None, groups: frozenset[str]) -> Matc
     group = _group(match.rule.category)
     clear = group in groups or (group == "org" and owner == ORGANISATION)
     vague = match.clarity is Clarity.NEARBY
-    if match.rule.entity is not None and group == "document" and match.size > 1:
-        # the number of a document is a person's beside a person; the papers of a ledger have numbers too
-        vague, clear = True, clear or "identity" in groups or owner not in (None, *NOBODY)
+    if group == "document":
+        # papers are a person's beside a person; those of a ledger have numbers, dates and kinds too
+        of_person = "identity" in groups or owner not in (None, *NOBODY)
+        numbered = match.rule.entity is not None and match.size > 1
+        vague, clear = vague or numbered, of_person and (clear or numbered)
     return replace(match, clarity=Clarity.CLEAR) if clear and vague else match
 
 

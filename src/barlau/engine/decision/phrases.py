@@ -108,7 +108,9 @@ class Phrases:
         """Words that say nothing or state something: turned round they belong to what else stands there."""
         words = self._words
         key = words.concept(word) == words.concept("id")
-        return key or words.is_key(word) or ((word in words.noise or word in words.status) and not words.has_others(word))
+        return (
+            key or words.is_key(word) or ((word in words.noise or word in words.status) and not words.has_others(word))
+        )
 
     def find(self, words: Sequence[str]) -> Iterator[Found]:
         """Phrases as they stand in the rules, then in other forms, then cut short."""
