@@ -6,8 +6,8 @@ from barlau.policy.draft import draft
 
 OPEN = {"declared", "vague", "implied", "catch_all"}
 FRAMES = {
-    "ru": "Политика\n\n1. Какие данные мы собираем\n\n1.1. Мы получаем имя клиента.\n\n1.2. {}\n\n2. Прочее\n\n2.1. Конец.\n",
-    "kk": "Саясат\n\n1. Қандай деректерді жинаймыз\n\n1.1. Біз клиенттің атын аламыз.\n\n1.2. {}\n\n2. Өзге\n\n2.1. Соңы.\n",
+    "ru": "Политика\n\n1. Какие данные мы собираем\n\n1.1. Мы получаем имя.\n\n1.2. {}\n\n2. Прочее\n\n2.1. Конец.\n",
+    "kk": "Саясат\n\n1. Қандай деректерді жинаймыз\n\n1.1. Біз атыңызды аламыз.\n\n1.2. {}\n\n2. Өзге\n\n2.1. Соңы.\n",
     "en": "Policy\n\n1. Data we collect\n\n1.1 We receive the customer's name.\n\n1.2 {}\n\n2. Other\n\n2.1 The end.\n",
 }
 
@@ -98,7 +98,7 @@ def test_what_adds_denies_nothing(proposed, language, text):
     [
         (
             "en",
-            "Data | Collected? | Source\nPhone number | Yes | You\nHealth | No; never | -\nE-mail | Only if given | You",
+            "Data | Collected? | Source\nPhone number | Yes | You\nHealth | No | -\nE-mail | Only if given | You",
         ),
         (
             "ru",
