@@ -20,6 +20,7 @@ _END = re.compile(r"[.!?…]+[»\")*_]*\s+(?=[«\"(*_]{0,4}[A-ZА-ЯЁӘІҢҒҮ
 _SHORT = re.compile(r"(?:^|[\s(.])[^\W\d_]{1,2}$")
 """What stands before a full stop that ends no sentence: "г.", "т.д.", "ул." is longer but followed by a name."""
 _MOST = 400  # words of a sentence: the longest lists of real policies have half as many
+_GIVING = 14  # words between a person and the verb by which he gives data
 _ABBREVIATIONS = ("ул", "обл", "тел", "стр", "рис", "ст", "art", "no", "mr", "inc", "ltd")
 
 
@@ -152,7 +153,8 @@ class Sentence:
         if stretch in self.bracketed or own == stretch:
             return False
         given = any(cue.kind == "weak" and self.segments[cue.first] == stretch for cue in self.cues)
-        return given or any(self.segments[word] == own for word in named)
+        within = {own} | {one for one in self.bracketed if one > own}
+        return given or any(self.segments[word] in within for word in named)
 
     def _clause(self, position: int) -> tuple[int, int]:
         """The part of the sentence between words that turn it round ("but")."""
@@ -195,8 +197,21 @@ def _sentence(folded: str, words: Sequence[Token], cues: Cues) -> Sentence:
         else cue
         for cue in cues.find(words)
     ]
+    found += _given(words, found)
     colon = next((i for i in range(1, len(words)) if ":" in folded[words[i - 1].end : words[i].start]), len(words))
     return Sentence(words, found, segments, bracketed, colon)
+
+
+def _given(words: Sequence[Token], cues: Sequence[Cue]) -> list[Cue]:
+    """Persons who give, near their verb: the person provides the data."""
+    verbs = [cue.first for cue in cues if cue.kind == "gives"]
+    return [
+        Cue("subject", cue.first, verb)
+        for cue in cues
+        if cue.kind == "giver"
+        for verb in verbs
+        if 0 < verb - cue.first <= _GIVING and not any(word.stop for word in words[cue.first + 1 : verb + 1])
+    ]
 
 
 def _segments(folded: str, words: Sequence[Token]) -> tuple[list[int], frozenset[int]]:

@@ -76,7 +76,9 @@ def read(folded: str, block: Block, cues: Cues, *, title: bool = False) -> Line:
     zone = "data" if zone == "catalogue" else zone
     if title:
         return Line("", (), len(words), service=False)
-    if block.piece.kind is Kind.HEADING and zone in ("", "data"):
+    if block.piece.kind is Kind.HEADING and zone == "absent" and any(cue.kind == "collect" for cue in found):
+        zone = ""
+    elif block.piece.kind is Kind.HEADING and zone in ("", "data"):
         kinds = {cue.kind for cue in found}
         zone = "absent" if kinds.intersection(_LEAVES) else "data" if kinds.intersection(_TELLS) else zone
     return Line(zone, found, len(words), bool(words) and words[0].word.startswith(_SERVICE))

@@ -49,6 +49,7 @@ def _part(index: int, blocks: Sequence[Block], every: Sequence[Line], found: Tab
     if cell:
         aims = column == "purposes"
         listing = zone != "definitions" and found.lists_data(block)
+        denied = denied and not found.answers(block)
         if found.is_absent(block):
             denied, column = denied or listing or column == "absent", column if listing else "absent"
         providers = found.row(block) or providers

@@ -58,6 +58,10 @@ class Tables:
             and (self.column(block) == "absent" or (piece.table, piece.row) in self.absent)
         )
 
+    def answers(self, block: Block) -> bool:
+        """The table of a cell tells row by row whether data are collected."""
+        return any(table == block.piece.table and head == "answers" for (table, _), head in self.heads.items())
+
     def lists_data(self, block: Block) -> bool:
         """The cell stands in a column of data: that whose head says so, in other tables any that says nothing else."""
         column = self.column(block)
