@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from barlau.policy.draft.words import Token
 
 _END = re.compile(r"[.!?…]+[»\")*_]*\s+(?=[«\"(*_]{0,4}[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ0-9])")
-_SHORT = re.compile(r"(?:^|[\s(.])[^\W\d_]{1,2}$")
+_SHORT = re.compile(
+    r"(?:^|[\s(.])(?!(?:us|it|so|me|up|on|in|do|to|be|no|of|by|we|he|is|as|at|id|их|им|ее|ей|мы|вы|он|да|не|рк|қр|де|ма|ме)$)"
+    r"[^\W\d_]{1,2}$"
+)
 """What stands before a full stop that ends no sentence: "г.", "т.д.", "ул." is longer but followed by a name."""
 _MOST = 400  # words of a sentence: the longest lists of real policies have half as many
 _GIVING = 14  # words between a person and the verb by which he gives data
@@ -71,9 +74,10 @@ class Sentence:
 
         Kazakh verbs end their clause; Russian and English ones stand before their objects, in the passive after them.
         """
+        cues = self._before_turn(position)
         active = [
             cue
-            for cue in self.cues
+            for cue in cues
             if cue.kind in ("deny", "excluded") or (cue.kind == "collect" and not {cue.first, cue.last} <= named)
         ]
         pool = self._near(position, active, named)
@@ -83,7 +87,7 @@ class Sentence:
             own = self.segments[position]
             weak = [
                 cue
-                for cue in self.cues
+                for cue in cues
                 if cue.kind == "weak"
                 or (cue.kind == "negated" and (self.segments[cue.first] == own or cue.last > cue.first))
             ]
@@ -101,6 +105,11 @@ class Sentence:
         if language == "kk":
             return (after[0] if after else before[-1]).kind if after or before else pool[0].kind
         return (before[-1] if before else after[0]).kind if after or before else pool[0].kind
+
+    def _before_turn(self, position: int) -> list[Cue]:
+        """The cues without those of a clause behind the word that is left out ("but not")."""
+        ends = [cue.first for cue in self.cues if cue.kind == "turned" and cue.first > position]
+        return [cue for cue in self.cues if cue.first < min(ends, default=len(self.words))]
 
     def _left_out(self, position: int, pool: Sequence[Cue]) -> bool:
         """Its own stretch or clause is closed by a word of negation, and no verb stands there."""

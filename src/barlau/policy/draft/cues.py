@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from barlau import yamlfile
 from barlau.policy.draft import negations
 from barlau.policy.draft.cue import Cue
-from barlau.policy.draft.words import Phrases, split
+from barlau.policy.draft.words import Hit, Phrases, split
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from barlau.policy.draft.words import Token
 
@@ -41,10 +41,7 @@ class Cues:
         firm = [set(hit.words) for hit in hits if hit.meaning == "deny"]
         hits = [hit for hit in hits if hit.meaning != "excluded" or not any(set(hit.words) < one for one in firm)]
         denied = {
-            word
-            for hit in hits
-            if hit.meaning in ("deny", "excluded", "by_others")
-            for word in range(hit.words[0], hit.words[-1] + 2 + (hit.meaning == "deny"))
+            word for hit in hits if hit.meaning in ("deny", "excluded", "by_others") for word in _hidden(words, hit)
         }
         kept = [hit for hit in hits if hit.meaning not in ("collect", "handle") or hit.words[0] not in denied]
         made = [Cue(hit.meaning, hit.words[0], hit.words[-1]) for hit in kept]
@@ -57,6 +54,15 @@ class Cues:
         """What a heading says that its part is about, or an empty string."""
         named = {hit.meaning.removeprefix(_ZONE) for hit in self.phrases.find(words)}
         return next((zone for zone in self.zones if zone in named), "")
+
+
+def _hidden(words: Sequence[Token], hit: Hit) -> Iterator[int]:
+    """The words in which a denial hides verbs: its own, and those right behind it in its stretch."""
+    yield from range(hit.words[0], hit.words[-1] + 1)
+    for word in range(hit.words[-1] + 1, min(hit.words[-1] + 2 + (hit.meaning == "deny"), len(words))):
+        if words[word].stop:
+            return
+        yield word
 
 
 @cache

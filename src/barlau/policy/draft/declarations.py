@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from barlau.model.policy import DeclarationStatus as Status
 from barlau.model.policy import Provider
 from barlau.policy.draft.place import Place
+from barlau.policy.draft.providers import EVERY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +30,7 @@ class DraftDeclaration:
     places: tuple[Place, ...]
 
 
+_UNSTATED = (Provider.UNSTATED,)
 _LISTED = (Status.DECLARED, Status.VAGUE, Status.CATCH_ALL)
 
 
@@ -40,12 +42,14 @@ def gather(mentions: Iterable[Mention], served: Mapping[tuple[str, int], tuple[s
     every = list(mentions)
     listed = {mention.category for mention in every if mention.status in _LISTED}
     denied = {mention.category for mention in every if mention.status is Status.DENIED}
+    known = _known(every)
     groups: dict[tuple[str, Status, tuple[Provider, ...], tuple[str, ...]], list[Mention]] = defaultdict(list)
     for mention in every:
         implied = mention.status is Status.IMPLIED
         if implied and mention.category in listed | denied:
             continue
-        groups[mention.category, mention.status, mention.providers, mention.subjects].append(mention)
+        told = known.get(mention.category) if mention.providers == _UNSTATED and mention.status in _LISTED else None
+        groups[mention.category, mention.status, told or mention.providers, mention.subjects].append(mention)
     order = _order()
     return [
         DraftDeclaration(
@@ -61,6 +65,16 @@ def gather(mentions: Iterable[Mention], served: Mapping[tuple[str, int], tuple[s
             groups.items(), key=lambda group: (order[group[0][0]], *group[0][1:])
         )
     ]
+
+
+def _known(mentions: Iterable[Mention]) -> dict[str, tuple[Provider, ...]]:
+    """Those whom the places tell that list a category: a place that tells none means them."""
+    out: dict[str, tuple[Provider, ...]] = {}
+    for mention in mentions:
+        if mention.status in _LISTED and mention.providers != _UNSTATED:
+            told = {*out.get(mention.category, ()), *mention.providers}
+            out[mention.category] = tuple(one for one in EVERY if one in told)
+    return out
 
 
 def _order() -> dict[str, int]:

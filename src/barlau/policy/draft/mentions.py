@@ -42,6 +42,8 @@ _SPOKEN = "comms.call.recording"  # its words hold the verb: "calls are recorded
 _TITLE = "h1"  # a heading here is the title of the whole text
 _NO_DATA = ("basis", "sources", "answers")
 """Columns whose cells name no data."""
+OPEN = (Status.DECLARED, Status.VAGUE, Status.IMPLIED)
+"""What a sentence that denies a category does not say of it besides."""
 _SUMS = ("document.id", "vehicle", "finance.card", "contact.address", "driver", "online.browsing")
 """Wholes that the list of their parts replaces."""
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің", "нын", "нін", "дын", "дін", "тын", "тін")
@@ -121,19 +123,39 @@ class _Reader:
                 continue
             covered = frozenset(word for one in found if one.category != _SPOKEN for word in one.words)
             company = excluded and any(one.category.startswith("org") for one in found)
-            for one in found:
-                governed = sentence.governor(one.words[0], self.language, covered)
-                category = self._category(one.category, found, company=company)
-                general = category == "org" and any(key.startswith("org.") for key in every)
-                if general or self._literal(sentence, one) or self._summed_up(one, sentence, found):
-                    continue
-                if company and category.startswith("org"):
-                    yield self._mention(index, block, part, sentence, one, category, Status.NOT_PERSONAL)
-                elif found_status := answer or status(category, one.words[0], sentence, part, len(every), governed):
-                    if part.kind is Kind.HEADING and answer is Status.IMPLIED:
-                        continue
-                    yield self._mention(index, block, part, sentence, one, category, found_status)
+            spoken_of = [
+                (one, category, told)
+                for one in found
+                if not self._literal(sentence, one) and not self._summed_up(one, sentence, found)
+                for category in [self._category(one.category, found, company=company)]
+                if category != "org" or not any(key.startswith("org.") for key in every)
+                for told in [self._status(one, category, sentence, part, len(every), answer, covered, company=company)]
+            ]
+            denied = {category for _, category, told in spoken_of if told is Status.DENIED}
+            for one, category, told in spoken_of:
+                if told and (told not in OPEN or category not in denied):
+                    yield self._mention(index, block, part, sentence, one, category, told)
             yield from self._any(index, block, part, sentence, found)
+
+    def _status(
+        self,
+        one: Named,
+        category: str,
+        sentence: Sentence,
+        part: Part,
+        total: int,
+        answer: Status | None,
+        covered: frozenset[int],
+        *,
+        company: bool,
+    ) -> Status | None:
+        """What its sentence says of a category, or the answer to a question; nothing where it says nothing."""
+        if company and category.startswith("org"):
+            return Status.NOT_PERSONAL
+        if answer is Status.IMPLIED and part.kind is Kind.HEADING:
+            return None
+        governed = sentence.governor(one.words[0], self.language, covered)
+        return answer or status(category, one.words[0], sentence, part, total, governed)
 
     def _defines(self, sentence: Sentence) -> bool:
         """It says what personal data are: by a verb, or by a dash after the term."""

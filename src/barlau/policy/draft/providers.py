@@ -16,8 +16,13 @@ EVERY = (Provider.SUBJECT, Provider.AUTOMATIC, Provider.THIRD_PARTY)
 _TECHNICAL = ("online", "behaviour", "social", "comms", "media.cctv", "auth.account")
 _RUNNING = ("online", "media.cctv", "comms.call", "behaviour.usage")
 """Comes into being while somebody is served: nobody is asked for it."""
+_MACHINE = ("online.ip", "online.device", "online.user_agent", "online.browsing", "online.cookie", "online.logs")
+"""Nobody tells these, even where a sentence names all sources at once."""
 _RECORDED = ("media.cctv", "comms.call")
 _PUBLIC = "social"
+_OWN_WORDS = ("comms.support", "behaviour.content", "behaviour.satisfaction", "behaviour.survey")
+"""Letters, reviews and answers: the person writes them, no machine records them."""
+_ORGANISATION = "org"
 
 
 def providers(
@@ -32,8 +37,10 @@ def providers(
     told = _fitting(_told(sentence, position, part), category) or _fitting(part.providers, category)
     if not told and (sentence.has("asked") or part.asked) and not category.startswith(_RUNNING):
         told = frozenset([Provider.SUBJECT])
+    if not told and category.startswith(_OWN_WORDS) and status is not Status.DENIED:
+        told = frozenset([Provider.SUBJECT])
     if not told and status not in (Status.IMPLIED, Status.DENIED):
-        told = _fitting(general, category)
+        told = _fitting(general, category) - ({Provider.THIRD_PARTY} if category.startswith(_ORGANISATION) else set())
     if not told and category.startswith(_RECORDED):
         told = frozenset([Provider.AUTOMATIC])
     return tuple(one for one in EVERY if one in told) or (Provider.UNSTATED,)
@@ -51,8 +58,8 @@ def _told(sentence: Sentence, position: int, part: Part) -> frozenset[Provider]:
 
 def _fitting(told: frozenset[Provider], category: str) -> frozenset[Provider]:
     """Nobody types an address of a device, and no server records a passport."""
-    if not category.startswith(_TECHNICAL):
+    if not category.startswith(_TECHNICAL) or category.startswith(_OWN_WORDS):
         return told - {Provider.AUTOMATIC}
-    if Provider.AUTOMATIC in told:
+    if Provider.AUTOMATIC in told or (told and category.startswith(_MACHINE)):
         return frozenset([Provider.AUTOMATIC]) | (told & {Provider.THIRD_PARTY} if category == _PUBLIC else frozenset())
     return told
