@@ -42,6 +42,8 @@ def from_values(
     share = (tally.cells + tally.inside * labelled) / view.values if view.values else 0.0
     distinct = min(1.0, tally.distinct / column.distinct) if column.distinct else 0.0
     named = match is not None
+    if not named and _is_elsewhere(view, recognizer, share):
+        return None
     certain = surprise(tally.distinct, trials(tally, column), recognizer.chance) >= CERTAIN
     if tally.inside > tally.cells and not labelled:
         return _inside(view, recognizer, tally, match, against, certain=certain)
@@ -82,6 +84,11 @@ def _is_dated(view: View, recognizer: Recognizer, tally: Tally) -> bool:
 def _is_host(view: View, recognizer: Recognizer) -> bool:
     """An address inside a link is a server's."""
     return recognizer.entity == "IP_ADDRESS" and view.form("url") >= UNIFORM
+
+
+def _is_elsewhere(view: View, recognizer: Recognizer, share: float) -> bool:
+    """Links of which few lead to social networks are pages that people came from, not their own pages."""
+    return recognizer.entity == "SOCIAL_ACCOUNT" and view.form("url") >= UNIFORM and share < UNIFORM
 
 
 def trials(tally: Tally, column: ColumnProfile) -> int:

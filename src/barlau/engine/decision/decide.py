@@ -25,6 +25,7 @@ CUSTOMER, REPRESENTATIVE, SOLE_PROPRIETOR = "customer", "representative", "sole_
 THIRD_PARTY = "third_party"
 LETTERS = "comms.support"
 PICTURES = "media"
+OWN_NUMBER = "internal.subject_id"
 HIGH, MEDIUM = 0.9, 0.6
 NEARLY_ALL = 0.9
 
@@ -122,6 +123,8 @@ class Decider:
                 continue  # what all values are says more than a part of the name
             if match.partial and owner in (None, *NOBODY) and _group(match.rule.category) == PICTURES:
                 continue  # `hall_photo`: things are photographed more often than people
+            if match.rule.category == OWN_NUMBER and any(c.score >= REPORT for c in uniform):
+                continue  # `номер абонента` is a phone where phones stand
             if any(related(c.category, match.rule.category) and c.named for c in found):
                 continue
             candidate = from_name(view, match, self._recognizers[entity] if entity else None)

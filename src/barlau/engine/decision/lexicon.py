@@ -17,9 +17,11 @@ TABLE_WORDS = 3  # words of a table's name that may belong to the names of its c
 SLIGHT = 3  # a word of fewer letters tells nothing beside words of other meaning
 NAMES = 1 << 12  # names whose matches are kept: a decision asks for them several times
 
-OF_TABLES = ("things", "reference")
+REFERENCE = "reference"
+OF_TABLES = ("things", REFERENCE)
 """Only tables are of things: what a column's name has of them is among its negative words."""
-ENDING = ("things", "premises")
+PREMISES = "premises"
+ENDING = ("things", PREMISES)
 """`product_reviews` are reviews, `catalog_products` are goods; `shop_orders` are no shops."""
 
 NOBODY = (None, "organisation", "premises", *OF_TABLES)
@@ -106,9 +108,13 @@ class Lexicon:
                 kept.append(match)
         return tuple(kept)
 
-    def _rows(self, table: str) -> Sequence[str]:
-        """What the name of a table says of its rows; `documents` are a ledger's unless it says whose they are."""
-        rows = self._tokens(table.rpartition("/")[2])[-TABLE_WORDS:]
+    def _rows(self, table: str) -> list[str]:
+        """The last words of a table's name that say what its rows are, without `.csv`, `tbl` and `2026`.
+
+        `documents` are a ledger's unless the name says whose they are.
+        """
+        words = self._tokens(table.rpartition("/")[2])
+        rows = [w for w in words if self._words.has_others(w) or not self._words.says_nothing(w)][-TABLE_WORDS:]
         if self.subject(table) not in NOBODY:
             return rows
         return [word for word in rows if self._words.concept(word) != self._paper]
@@ -126,7 +132,7 @@ class Lexicon:
         if not table or not leaf or all(map(self._words.is_bare, leaf)):
             return []
         said = set(map(self._words.concept, leaf))
-        table = [word for word in table if self._words.concept(word) not in said and not word.isdecimal()]
+        table = [word for word in table if self._words.concept(word) not in said]
         both = (*table, *words)
         found = []
         for each in self._phrases.find(both):
@@ -135,17 +141,17 @@ class Lexicon:
             own = [at for at in each.places if at >= len(table)]
             rest = [both[at] for at in range(len(table), len(both)) if at not in each.places]
             about = all(self._is_unsaid(w, each.phrase.rule.category) for w in rest)
-            if 0 < len(own) < len(each.places) and about and not self._is_key_of_owner([both[at] for at in own], rest):
+            if 0 < len(own) < len(each.places) and about and not self._is_of_owner([both[at] for at in own], rest):
                 match = self._match(each, both, rest)
                 own_words = "_".join(both[at] for at in own)
                 start, end = own[0] - len(table), own[-1] + 1 - len(table)
                 found.append(replace(match, start=start, end=end, word=own_words, clarity=Clarity.WEAK, exact=False))
         return _longest(found)
 
-    def _is_key_of_owner(self, own: Sequence[str], rest: Sequence[str]) -> bool:
-        """`cust_id` of sessions is the client's key, not the session's."""
-        keys = all(self._words.concept(word) == self._key for word in own)
-        return keys and any(self._words.concept(word) in self._owners for word in rest)
+    def _is_of_owner(self, own: Sequence[str], rest: Sequence[str]) -> bool:
+        """`cust_id` of sessions is the client's key, not the session's; `usr` of devices is who has one."""
+        own_concepts, others = set(map(self._words.concept, own)), map(self._words.concept, rest)
+        return own_concepts <= self._owners or (own_concepts == {self._key} and not self._owners.isdisjoint(others))
 
     def _confirmed(self, match: Match, words: Sequence[str], rows: Sequence[str]) -> Match:
         """A vague match that shares a word with the table is less vague: `paid_at` of `payments`."""
@@ -231,7 +237,20 @@ class Lexicon:
     def of_table(self, name: str) -> tuple[str, str] | None:
         """Whose data the rows of a table are: as `whose`, and `things` where that is what its name ends in."""
         words = [word for word in self._tokens(name.rpartition("/")[2]) if not self._words.says_nothing(word)]
-        return self._whose(self._tokens(name), words[-1] if words else "")
+        found = self._whose(self._tokens(name), words[-1] if words else "")
+        listed = self._listed(name, found[1]) if found and found[0] == REFERENCE else None
+        return listed or found
+
+    def _listed(self, name: str, reference: str) -> tuple[str, str] | None:
+        """Whom a reference lists: `Справочник_ФизЛица` and `spr_klientov`, unlike `client_types`."""
+        words = "_".join(self._tokens(name.rpartition("/")[2]))
+        if not words.startswith(f"{reference}_"):
+            return None
+        listed = words.removeprefix(f"{reference}_").split("_")
+        found = self._whose(listed)
+        if found is None or found[0] == PREMISES or not "_".join(listed).startswith(found[1]):
+            return None
+        return found if all(map(self._words.says_nothing, listed[len(found[1].split("_")) :])) else None
 
     def whose(self, name: str) -> tuple[str, str] | None:
         """As `subject`, with the word that says so."""

@@ -23,6 +23,7 @@ _OWN = {
     "identity.name": "org.name",
 }
 _OWN_OF_PREMISES = {"contact.phone": "org.phone", "contact.address": "org.address", "contact.email": "org"}
+_OWN_OF_REFERENCE = _OWN_OF_PREMISES | {"finance.bank": "org.bank"}  # of the banks and services that it lists
 # What companies have as well as people: residence for taxes, a line of business, turnover, contracts.
 _ALSO = (
     "identity.citizenship",
@@ -73,9 +74,12 @@ def organised(candidates: Sequence[Candidate], owner: str | None) -> list[Candid
         return list(_of_premises(candidates))
     if owner == ORGANISATION:
         return list(_of_organisation(candidates))
-    if owner in (THINGS, REFERENCE):
-        return [c for c in candidates if (c.seen and (c.kind is Kind.UNIFORM or not c.named)) or _is_hidden(c)]
-    return list(candidates)
+    if owner not in (THINGS, REFERENCE):
+        return list(candidates)
+    shown = [c for c in candidates if (c.seen and (c.kind is Kind.UNIFORM or not c.named)) or _is_hidden(c)]
+    return [
+        replace(c, category=_renamed(c, _OWN_OF_REFERENCE) or c.category) if owner == REFERENCE else c for c in shown
+    ]
 
 
 def _is_hidden(item: Candidate) -> bool:
