@@ -250,3 +250,34 @@ def test_a_column_full_of_full_names_is_told_whatever_it_is_called(name):
 @pytest.mark.parametrize("name", ["phone_sha256", "phone_md5_hex", "hashed_phone_v2", "phone_digest"])
 def test_what_hides_a_datum_takes_nothing_from_its_name(name):
     assert category(name, synthetic.hexes(200, 64)) == "contact.phone"
+
+
+@pytest.mark.parametrize("table", ["soglasia", "soglasia.csv", "tbl_soglasia_2026", "main.soglasia_raw.parquet"])
+def test_what_a_file_or_a_year_adds_to_a_tables_name_is_no_part_of_it(table):
+    given = [f"{1 + n % 28:02d}.{1 + n % 12:02d}.2026" for n in range(200)]
+    assert category("dano", given, table=table) == "consent.record"
+
+
+@pytest.mark.parametrize("name", ["nomer_passazhira", "номер абонента", "client_number"])
+def test_a_number_of_somebody_is_a_phone_where_phones_stand(name):
+    assert category(name, synthetic.phones(200)) == "contact.phone"
+
+
+def test_the_type_of_a_key_is_no_identity_document():
+    types = synthetic.words(200, ("1", "2", "3"))
+    assert category("page_type_id", types, table="hits") is None
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [(4, None), (1, "social.account")],
+)
+def test_links_of_which_few_lead_to_social_networks_are_nobodys_pages(share, expected):
+    hosts = ["instagram.com/person", "google.com/", "ya.ru/", "2gis.kz/"][:share]
+    links = [f"https://{hosts[n % len(hosts)]}{n:05d}" for n in range(200)]
+    assert category("link", links) == expected
+
+
+def test_whose_a_row_is_says_nothing_of_the_row():
+    names = synthetic.words(200, ("asan", "dana", "erlan"))
+    assert category("usr", names, table="mobile_devices") is None

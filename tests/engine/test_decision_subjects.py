@@ -111,3 +111,14 @@ def test_names_of_businesses_tell_whose_rows_they_are(form, subject):
     found = decided({"iin": IINS, "phone": PHONES, "naimenovanie": [form.format(name) for name in NAMES]})
     assert [found[name].subject for name in ("iin", "phone")] == [subject] * 2
     assert [d.category for d in found["phone"].detections] == ["contact.phone"]
+
+
+@pytest.mark.parametrize("table", ["Справочник_ФизЛица", "spr_klientov.csv", "dict_employees"])
+def test_a_reference_that_lists_people_is_about_them(table):
+    logins = synthetic.words(200, ("asan88", "d.ospanova", "nurlan_k", "saule"))
+    assert column("ИмяВхода", logins, table=table).detections[0].category == "auth.account"
+
+
+@pytest.mark.parametrize("table", ["spr_bik", "справочник_банков", "app_settings"])
+def test_phones_of_a_reference_are_the_organisations_it_lists(table):
+    assert column("TEL_SPRAVKI", PHONES, table=table).detections[0].category == "org.phone"

@@ -119,18 +119,22 @@ class Decider:
             entity = match.rule.entity
             if entity is not None and (entity in shown or settled):
                 continue
-            if (settled and match.rule.category in by_table) or (uniform and match.partial):
-                continue  # what all values are says more than a part of the name
+            if (settled and match.rule.category in by_table) or _says_less(match, uniform):
+                continue
             if match.partial and owner in (None, *NOBODY) and _group(match.rule.category) == PICTURES:
                 continue  # `hall_photo`: things are photographed more often than people
-            if match.rule.category == OWN_NUMBER and any(c.score >= REPORT for c in uniform):
-                continue  # `номер абонента` is a phone where phones stand
             if any(related(c.category, match.rule.category) and c.named for c in found):
                 continue
             candidate = from_name(view, match, self._recognizers[entity] if entity else None)
             if candidate is not None:
                 found.append(replace(candidate, kind=Kind.FREE_TEXT) if match in letters and noted else candidate)
         return found
+
+
+def _says_less(match: Match, uniform: Sequence[Candidate]) -> bool:
+    """Whether what all values are says more: than a part of the name, or than `номер абонента` where phones stand."""
+    own_number = match.rule.category == OWN_NUMBER and any(c.score >= REPORT for c in uniform)
+    return own_number or (match.partial and bool(uniform))
 
 
 def _in_context(match: Match, owner: str | None, groups: frozenset[str]) -> Match:
