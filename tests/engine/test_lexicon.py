@@ -40,6 +40,11 @@ def _found(name):
     return {m.rule.category: m for m in LEXICON.matches(name)}
 
 
+def test_letters_of_several_parts_of_a_path_make_no_word():
+    assert _found("$.row.i_i_n")
+    assert not _found("$.i.i.n")
+
+
 @pytest.mark.parametrize(
     ("name", "category"),
     [

@@ -91,7 +91,8 @@ class Lexicon:
     def _matched(self, name: str, table: str) -> tuple[Match, ...]:
         words, leaf = self._tokens(name), self._leaf(name)
         first = len(words) - leaf
-        kept = _longest(m for m in self._find(words) if m.end > first)
+        found = (m for m in self._find(words) if m.end > first and not _is_spelled_across(words, m, first))
+        kept = _longest(found)
         rows = self._rows(table)
         about = (self._in_part(m, words, (*rows, *words[:first])) for m in kept if self._is_about(m, words))
         kept = [self._confirmed(m, words, rows) for m in about if m is not None]
@@ -268,6 +269,11 @@ class Lexicon:
                 if end <= len(words) and all(map(_alike, phrase, words[start:end])):
                     found.append((-len(phrase), start, subject, "_".join(words[start:end])))
         return min(found)[2:] if found else None
+
+
+def _is_spelled_across(words: Sequence[str], match: Match, first: int) -> bool:
+    """Letters of several parts of a path make no word together: `$.c.v` is no curriculum vitae."""
+    return match.start < first and all(len(w) == 1 for w in words[match.start : match.end])
 
 
 def _counted(words: Sequence[str], places: Sequence[int]) -> str | None:
