@@ -24,7 +24,7 @@ from barlau.model.report import ColumnResult, Confidence, Detection, Evidence, E
 CUSTOMER, REPRESENTATIVE, SOLE_PROPRIETOR = "customer", "representative", "sole_proprietor"
 THIRD_PARTY = "third_party"
 LETTERS = "comms.support"
-PICTURES = "media"
+PICTURES, COPIES = "media", "document.copy"
 OWN_NUMBER = "internal.subject_id"
 HIGH, MEDIUM = 0.9, 0.6
 NEARLY_ALL = 0.9
@@ -146,7 +146,8 @@ def _in_context(match: Match, owner: str | None, groups: frozenset[str]) -> Matc
         # papers are a person's beside a person; those of a ledger have numbers, dates and kinds too
         of_person = "identity" in groups or owner not in (None, *NOBODY)
         numbered = match.rule.entity is not None and match.size > 1
-        vague, clear = vague or numbered, of_person and (clear or numbered)
+        copied = match.rule.category == COPIES
+        vague, clear = vague or numbered, of_person and (clear or numbered or copied)
     return replace(match, clarity=Clarity.CLEAR) if clear and vague else match
 
 
