@@ -75,7 +75,7 @@ class Decider:
         view = View.of(column)
         candidates = organised(self._candidates(view, name, profile.object.name, owner, groups), owner)
         candidates = candidates if peopled else shown(candidates)
-        ranked = _ranked(candidates)
+        ranked = _ranked(candidates, groups)
         subject = _subject(owner, ranked)
         result = ColumnResult(
             source=profile.object.source,
@@ -180,12 +180,19 @@ def _specific(candidate: Candidate, match: Match | None) -> Candidate:
     return replace(candidate, category=narrower)
 
 
-def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Worth reporting, one for each category, the strongest first."""
+def _ranked(candidates: Sequence[Candidate], groups: frozenset[str]) -> list[Candidate]:
+    """Worth reporting, one for each category, the strongest first; of equals, what other columns hold too."""
     best: dict[str | None, Candidate] = {}
     whole = (Kind.UNIFORM, Kind.MIXED, Kind.HEADER_ONLY)
     for candidate in sorted(
-        candidates, key=lambda c: (c.seen and c.kind not in whole, -c.odds, c.category or "", c.entity or "")
+        candidates,
+        key=lambda c: (
+            c.seen and c.kind not in whole,
+            -c.odds,
+            _group(c.category) not in groups,
+            c.category or "",
+            c.entity or "",
+        ),
     ):
         if candidate.score >= REPORT:
             best.setdefault(candidate.category, candidate)

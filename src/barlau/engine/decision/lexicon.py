@@ -98,7 +98,8 @@ class Lexicon:
         kept = [self._confirmed(m, words, rows) for m in about if m is not None]
         clear = {m.rule.category for m in kept if m.against is None}
         for match in self._by_table(rows, words, first):
-            known = next((m for m in kept if match.start <= m.start and m.end <= match.end), None)
+            inside = [m for m in kept if match.start <= m.start and m.end <= match.end]
+            known = next((m for m in inside if m.rule.category == match.rule.category), next(iter(inside), None))
             lengthened = match.rule.entity is None and match.against is None
             if known is not None and lengthened and known.size < match.size and known.rule.entity not in self._told:
                 kept.remove(known)  # a date of birth, in a table of children
@@ -136,7 +137,7 @@ class Lexicon:
         table = [word for word in table if self._words.concept(word) not in said]
         both = (*table, *words)
         found = []
-        for each in self._phrases.find(both):
+        for each in self._phrases.find(both, len(table)):
             if (each.phrase.rule.category or "").startswith("org."):
                 continue  # whether the rows are an organisation's is asked of the whole name of the table
             own = [at for at in each.places if at >= len(table)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from barlau.engine.decision.words import TELLING_ALONE, TELLING_CUT, Words, is_cut
+from barlau.engine.decision.words import TELLING_ALONE, TELLING_CUT, Words, beginning, is_cut
 from barlau.fold import MIN_ROOT, fits
 from barlau.model.recognizer import Header, Pack
 
@@ -91,13 +91,13 @@ class Phrases:
             self._index_alone(phrase, roots)
         elif len(roots) > 1:
             fixed = any(map(self._is_bound, telling))
-            keys = tuple(zip(roots, (word[:2] for word in telling), strict=True))
+            keys = tuple(zip(roots, map(beginning, telling), strict=True))
             rooted = Phrase(phrase.rule, roots, phrase.clarity, fixed, keys)
             plain = Phrase(phrase.rule, tuple(telling), phrase.clarity, fixed, keys)
             for word in dict.fromkeys(roots):
                 self._rooted[word].append(rooted)
-            for beginning in dict.fromkeys(word[:2] for word in telling):
-                self._beginnings[beginning].append(plain)
+            for begun in dict.fromkeys(map(beginning, telling)):
+                self._beginnings[begun].append(plain)
 
     def _index_alone(self, phrase: Phrase, roots: tuple[str, ...]) -> None:
         if len(roots) == 1 and len(roots[0]) > MIN_ROOT:
@@ -112,8 +112,8 @@ class Phrases:
             key or words.is_key(word) or ((word in words.noise or word in words.status) and not words.has_others(word))
         )
 
-    def find(self, words: Sequence[str]) -> Iterator[Found]:
-        """Phrases as they stand in the rules, then in other forms, then cut short."""
+    def find(self, words: Sequence[str], above: int = 0) -> Iterator[Found]:
+        """Phrases as they stand in the rules, then in other forms; the first `above` words are a table's."""
         for start in range(len(words)):
             for end in range(start + 1, min(start + LONGEST_JOIN, len(words)) + 1):
                 for phrase in self.joined.get("".join(words[start:end]), ()):
@@ -122,9 +122,9 @@ class Phrases:
                 end = start + len(phrase.words)
                 if end <= len(words) and all(map(fits, phrase.words, words[start:end])):
                     yield Found(phrase, tuple(range(start, end)), exact=True)
-        yield from self._inflected(words)
+        yield from self._inflected(words, above)
 
-    def _inflected(self, words: Sequence[str]) -> Iterator[Found]:
+    def _inflected(self, words: Sequence[str], above: int) -> Iterator[Found]:
         """Phrases with other endings, in other words for the same, turned round, or with one word between theirs."""
         roots = list(map(self._words.concept, words))
         there = frozenset(roots)
@@ -132,12 +132,17 @@ class Phrases:
             for phrase in self._rooted.get(first, ()):
                 if not there.issuperset(phrase.words):
                     continue
-                places = self._places(phrase, words, roots, start)
+                places = self._places(phrase, words, roots, start, above)
                 if places is not None:
                     yield Found(phrase, places, exact=False)
 
-    def _places(self, phrase: Phrase, words: Sequence[str], roots: Sequence[str], start: int) -> tuple[int, ...] | None:
-        """Where the phrase stands from `start` on, with at most one word inside that announces nothing itself."""
+    def _places(
+        self, phrase: Phrase, words: Sequence[str], roots: Sequence[str], start: int, above: int
+    ) -> tuple[int, ...] | None:
+        """Where the phrase stands from `start` on, with at most one word inside that announces nothing itself.
+
+        Numbers (`enpf_6m_avg`) and words of the table are not counted.
+        """
         left, places, skipped = list(phrase.words), [], False
         for at in range(start, len(roots)):
             here = roots[at]
@@ -146,7 +151,7 @@ class Phrases:
                 places.append(at)
                 if not left:
                     return tuple(places)
-            elif words[at] in self._words.small:
+            elif at < above or words[at] in self._words.small or words[at].isdecimal():
                 continue
             elif skipped or words[at] in self.joined:
                 return None
@@ -157,11 +162,11 @@ class Phrases:
     def cut(self, words: Sequence[str]) -> Iterator[Found]:
         """Phrases of several words of which some are cut short: `kol_izhd`, `dni_prosr`. The values have to agree."""
         roots = list(map(self._words.concept, words))
-        there, begun = frozenset(roots), frozenset(word[:2] for word in words)
+        there, begun = frozenset(roots), frozenset(map(beginning, words))
         for start, token in enumerate(words):
             yield from self._cut_alone(token, start)
-            for phrase in self._beginnings.get(token[:2], ()):
-                if any(root not in there and beginning not in begun for root, beginning in phrase.keys):
+            for phrase in self._beginnings.get(beginning(token), ()):
+                if any(root not in there and first not in begun for root, first in phrase.keys):
                     continue
                 places = self._cut_places(phrase, words, roots, start)
                 if places is not None:

@@ -153,6 +153,12 @@ def _phrases(header: Header) -> tuple[tuple[str, ...], ...]:
 
 
 @lru_cache(maxsize=1 << 14)
+def beginning(word: str) -> str:
+    """The first letter and the consonant behind it, which a word keeps however it is cut: `ttl` and `title`."""
+    return word[:1] + next((letter for letter in word[1:] if letter not in _VOWELS), "")
+
+
+@lru_cache(maxsize=1 << 14)
 def is_cut(token: str, word: str) -> bool:
     """Whether a word of a name is the beginning of a longer word, cut behind a consonant, or its consonants."""
     if len(token) < SHORTEST_CUT or len(word) < len(token) + 2 or token[0] != word[0]:
@@ -160,10 +166,10 @@ def is_cut(token: str, word: str) -> bool:
     if word.startswith(token):
         # ж and й are folded to `i` beside a vowel: `полож` of `положение`
         return token[-1] not in _VOWELS or (token[-1] == "i" and word[len(token)] in _VOWELS)
-    return _VOWELS.isdisjoint(token) and _keeps_consonants(token, word)
+    return _VOWELS.isdisjoint(token[1:]) and _keeps_consonants(token[1:], word[1:])
 
 
 def _keeps_consonants(token: str, word: str) -> bool:
     consonants = [letter for letter in word if letter not in _VOWELS]
     rest = iter(consonants)
-    return all(letter in rest for letter in token) and len(token) >= _SKELETON * len(consonants)
+    return all(letter in rest for letter in token) and len(token) + 1 >= _SKELETON * (len(consonants) + 1)
