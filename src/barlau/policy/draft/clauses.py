@@ -23,6 +23,8 @@ _SHORT = re.compile(
 )
 """What stands before a full stop that ends no sentence: "г.", "т.д.", "ул." is longer but followed by a name."""
 _MOST = 400  # words of a sentence: the longest lists of real policies have half as many
+_OWN_VERBS = ("weak", "handle", "keep", "auxiliary")
+"""Cues that show a stretch to have a verb of its own, which no denial of another stretch turns round."""
 _GIVING = 14  # words between a person and the verb by which he gives data
 _ABBREVIATIONS = ("ул", "обл", "тел", "стр", "рис", "ст", "art", "no", "mr", "inc", "ltd")
 
@@ -88,8 +90,7 @@ class Sentence:
             weak = [
                 cue
                 for cue in cues
-                if cue.kind == "weak"
-                or (cue.kind == "negated" and (self.segments[cue.first] == own or cue.last > cue.first))
+                if cue.kind == "weak" or (cue.kind == "negated" and self._near_negation(cue, own, position))
             ]
             pool = [
                 Cue("deny" if cue.kind == "negated" else "collect", cue.first, cue.last)
@@ -105,6 +106,11 @@ class Sentence:
         if language == "kk":
             return (after[0] if after else before[-1]).kind if after or before else pool[0].kind
         return (before[-1] if before else after[0]).kind if after or before else pool[0].kind
+
+    def _near_negation(self, cue: Cue, own: int, position: int) -> bool:
+        """A denied verb stands in the stretch of a word, opens its list, or ends it."""
+        opens = cue.last < self.colon <= position
+        return self.segments[cue.first] == own or (cue.last > cue.first and (opens or cue.first > position))
 
     def _before_turn(self, position: int) -> list[Cue]:
         """The cues without those of a clause behind the word that is left out ("but not")."""
@@ -145,10 +151,12 @@ class Sentence:
         stretch = [cue for cue in clause if self.segments[cue.first] == own]
         if stretch:
             return stretch
+        spoken = any(cue.kind in _OWN_VERBS and self.segments[cue.first] == own for cue in self.cues)
         open_ = [
             cue
             for cue in active
-            if self.segments[cue.first] not in self.bracketed
+            if not (spoken and cue.kind == "deny" and self.colon > position)
+            and self.segments[cue.first] not in self.bracketed
             and not (cue.kind in ("deny", "negated") and cue.first > position and self._denies_own(cue, own, named))
         ]
         return [cue for cue in clause if cue in open_] or open_
@@ -161,7 +169,7 @@ class Sentence:
         own = self.segments[denial.first]
         if stretch in self.bracketed or own == stretch:
             return False
-        given = any(cue.kind == "weak" and self.segments[cue.first] == stretch for cue in self.cues)
+        given = any(cue.kind in _OWN_VERBS and self.segments[cue.first] == stretch for cue in self.cues)
         within = {own} | {one for one in self.bracketed if one > own}
         return given or any(self.segments[word] in within for word in named)
 

@@ -45,7 +45,7 @@ class Lexicon:
     def _conditions(self, hits: list[Hit], words: list[Token], before: frozenset[str]) -> list[Hit]:
         plain = [hit for hit in hits if hit.meaning not in self.near]
         first: dict[str, int] = dict.fromkeys((key for name in before for key in taxonomy.lineage(name)), -1)
-        for hit in plain:
+        for hit in longest(plain):
             for key in taxonomy.lineage(hit.meaning):
                 first[key] = min(first.get(key, hit.words[0]), hit.words[0])
         for hit in hits:

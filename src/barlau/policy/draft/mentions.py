@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from barlau.model.policy import DeclarationStatus as Status
-from barlau.policy.draft import lexicon
 from barlau.policy.draft.lexicon import Named
 from barlau.policy.draft.organisations import as_organisation
 from barlau.policy.draft.providers import providers
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from barlau.model.policy import Provider
     from barlau.policy.draft.clauses import Sentence
-    from barlau.policy.draft.lexicon import Lexicon
     from barlau.policy.draft.part import Part
     from barlau.policy.draft.reading import Reading
     from barlau.policy.draft.sections import Block
@@ -43,7 +41,8 @@ _TITLE = "h1"  # a heading here is the title of the whole text
 _NO_DATA = ("basis", "sources", "answers")
 """Columns whose cells name no data."""
 OPEN = (Status.DECLARED, Status.VAGUE, Status.IMPLIED)
-"""What a sentence that denies a category does not say of it besides."""
+"""What a sentence that denies a category does not say of it besides, unless it has one of `_TWO_WAYS`."""
+_TWO_WAYS = ("collect", "except", "besides", "conditional", "lifted")
 _SUMS = ("document.id", "vehicle", "finance.card", "contact.address", "driver", "online.browsing")
 """Wholes that the list of their parts replaces."""
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің", "нын", "нін", "дын", "дін", "тын", "тін")
@@ -85,7 +84,6 @@ class _Reader:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text, self.language, self.blocks = reading.text, reading.language, reading.blocks
-        self.lexicon: Lexicon = lexicon.load(reading.language)
 
     def mentions(self) -> Iterator[Mention]:
         dense = self._dense()
@@ -106,13 +104,12 @@ class _Reader:
         named: dict[int, list[bool]] = {}
         for index, block in enumerate(self.blocks):
             if block.piece.kind is Kind.BULLET:
-                named.setdefault(block.heading, []).append(bool(self._named_in(index)))
+                named.setdefault(block.heading, []).append(bool(self.reading.categories(index)))
         return {heading for heading, told in named.items() if len(told) > 1 and sum(told) >= _DENSE * len(told)}
 
     def _block(self, index: int, block: Block, part: Part) -> Iterator[Mention]:
         spoken = self.reading.sentences(index)
-        lead = self._named_in(block.lead)
-        named = [(sentence, self.lexicon.find(list(sentence.words), lead)) for sentence in spoken]
+        named = list(zip(spoken, self.reading.named(index, self.reading.categories(block.lead)), strict=True))
         asked = [answered(self.reading, index, number) for number in range(len(spoken))]
         excluded = any(sentence.has("excluded") for sentence in spoken)
         every = {one.category for _, found in named for one in found}
@@ -132,8 +129,9 @@ class _Reader:
                 for told in [self._status(one, category, sentence, part, len(every), answer, covered, company=company)]
             ]
             denied = {category for _, category, told in spoken_of if told is Status.DENIED}
+            kept = sentence.has(*_TWO_WAYS)
             for one, category, told in spoken_of:
-                if told and (told not in OPEN or category not in denied):
+                if told and (kept or told not in OPEN or category not in denied):
                     yield self._mention(index, block, part, sentence, one, category, told)
             yield from self._any(index, block, part, sentence, found)
 
@@ -160,15 +158,6 @@ class _Reader:
     def _defines(self, sentence: Sentence) -> bool:
         """It says what personal data are: by a verb, or by a dash after the term."""
         return sentence.has("defines") or bool(_DEFINED.match(self.reading.folded, sentence.words[0].start))
-
-    def _named_in(self, index: int) -> frozenset[str]:
-        if index < 0:
-            return frozenset()
-        return frozenset(
-            one.category
-            for sentence in self.reading.sentences(index)
-            for one in self.lexicon.find(list(sentence.words))
-        )
 
     def _category(self, category: str, found: list[Named], *, company: bool) -> str:
         """What the words name here: among data of a company, or on social networks, they mean another thing."""

@@ -142,7 +142,7 @@ def _consents(reading: Reading, spoken: Spoken, named: Sequence[Mention]) -> Ite
         yield DraftClaim(
             "advertising-by-consent", "consent-missing", {"purpose": "advertising"}, (reading.place(spoken),)
         )
-    cookies = reading.block_names(spoken.index, "online.cookie")
+    cookies = "online.cookie" in reading.categories(spoken.index)
     for term in terms.find(reading.folded, spoken.start, spoken.end) if cookies and sentence.has("expires") else ():
         params = {"category": "online.cookie", term.unit: term.number}
         yield DraftClaim(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from barlau.model.policy import Provider
     from barlau.policy.draft.clauses import Sentence
+    from barlau.policy.draft.lexicon import Named
     from barlau.policy.draft.part import Part
     from barlau.policy.draft.sections import Block
 
@@ -51,7 +52,7 @@ class Reading:
     """Sources that the policy names for all data."""
     _sentences: dict[int, list[Sentence]] = field(default_factory=dict)
     _rows: dict[tuple[int, int], list[int]] = field(default_factory=dict)
-    _named: dict[int, frozenset[str]] = field(default_factory=dict)
+    _named: dict[int, list[list[Named]]] = field(default_factory=dict)
     _leads: frozenset[int] = frozenset()
     """Blocks that introduce others."""
 
@@ -102,13 +103,18 @@ class Reading:
         """A cue stands somewhere in the block."""
         return any(sentence.has(kind) for sentence in self.sentences(index))
 
-    def block_names(self, index: int, category: str) -> bool:
-        """The block names a category."""
+    def named(self, index: int, lead: frozenset[str] = frozenset()) -> list[list[Named]]:
+        """The categories that each sentence of a block names. `lead`: those that its lead-in names already."""
+        words = lexicon.load(self.language)
+        if lead:
+            return [words.find(list(sentence.words), lead) for sentence in self.sentences(index)]
         if index not in self._named:
-            words = lexicon.load(self.language)
-            found = (one for sentence in self.sentences(index) for one in words.find(list(sentence.words)))
-            self._named[index] = frozenset(one.category for one in found)
-        return category in self._named[index]
+            self._named[index] = [words.find(list(sentence.words)) for sentence in self.sentences(index)]
+        return self._named[index]
+
+    def categories(self, index: int) -> frozenset[str]:
+        """The categories that a block names; none where there is no block."""
+        return frozenset(one.category for found in self.named(index) for one in found) if index >= 0 else frozenset()
 
     def at(self, index: int) -> Place:
         """The place of a whole block."""

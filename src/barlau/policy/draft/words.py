@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class Gap:
     commas: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """What a phrase means, and its parts: sets of alternatives (numbers of patterns) and gaps."""
 
@@ -113,6 +113,11 @@ class Phrase:
     """Parts before which a comma may stand."""
     ahead: frozenset[int]
     """Parts that have to follow, but do not belong to the phrase."""
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[int], ...]:
+        """What has to stand in the text behind the first word."""
+        return tuple(part for part in self.parts[1:] if not isinstance(part, Gap))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +203,12 @@ class Phrases:
     def find(self, words: Sequence[Token]) -> Iterator[Hit]:
         """Every phrase found in the words, at every place."""
         met = [self._patterns(token.word) for token in words]
+        present = frozenset().union(*met)
         for i, patterns in enumerate(met):
             for number in patterns:
                 for phrase in self._by_first.get(number, ()):
+                    if any(map(present.isdisjoint, phrase.needs)):
+                        continue
                     matched = _match(phrase, words, met, i)
                     if matched:
                         yield Hit(phrase.meaning, matched)
