@@ -151,11 +151,14 @@ class Sentence:
         stretch = [cue for cue in clause if self.segments[cue.first] == own]
         if stretch:
             return stretch
-        spoken = any(cue.kind in _OWN_VERBS and self.segments[cue.first] == own for cue in self.cues)
+        spoken = own not in self.bracketed and any(
+            cue.kind in _OWN_VERBS and self.segments[cue.first] == own for cue in self.cues
+        )
         open_ = [
             cue
             for cue in active
-            if not (spoken and cue.kind == "deny" and self.colon > position)
+            if not (spoken and cue.kind == "deny" and self.colon > position and not self._refers_back(cue))
+            and not (cue.kind == "deny" and cue.last < first)
             and self.segments[cue.first] not in self.bracketed
             and not (cue.kind in ("deny", "negated") and cue.first > position and self._denies_own(cue, own, named))
         ]
@@ -169,16 +172,25 @@ class Sentence:
         own = self.segments[denial.first]
         if stretch in self.bracketed or own == stretch:
             return False
+        if self._refers_back(denial):
+            return False
         given = any(cue.kind in _OWN_VERBS and self.segments[cue.first] == stretch for cue in self.cues)
         within = {own} | {one for one in self.bracketed if one > own}
         return given or any(self.segments[word] in within for word in named)
 
+    def _refers_back(self, denial: Cue) -> bool:
+        """Its stretch speaks of what was named before it: "these stay on your device"."""
+        own = self.segments[denial.first]
+        return any(cue.kind == "anaphor" and self.segments[cue.first] == own for cue in self.cues)
+
     def _clause(self, position: int) -> tuple[int, int]:
         """The part of the sentence between words that turn it round ("but")."""
+        goes_on = {cue.first for cue in self.cues if cue.kind == "goes_on"}
         turns = [
             cue.first
             for cue in self.cues
-            if cue.kind in ("contrast", "turned") or (cue.kind == "turn" and self.words[cue.first].comma)
+            if cue.kind in ("contrast", "turned")
+            or (cue.kind == "turn" and self.words[cue.first].comma and cue.first not in goes_on)
         ]
         first = max((turn for turn in turns if turn <= position), default=0)
         last = min((turn for turn in turns if turn > position), default=len(self.words))

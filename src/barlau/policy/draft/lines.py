@@ -49,7 +49,8 @@ class Line:
 
     def denies(self, *, denied: bool) -> bool:
         """The list that it opens is one of data that are not collected. `denied`: its heading says so already."""
-        denial = self.has("deny") and not self.has("exempt", "conditional")
+        leaves = self.zone == "absent" or (self.has(*_LEAVES) and not self.has("collect", "weak"))
+        denial = (self.has("deny") or leaves) and not self.has("exempt", "conditional")
         if self.ends_in_exception and (denial or denied or self.has("collect")):
             return not (denial or denied)
         return denied or denial

@@ -175,9 +175,17 @@ class _Walk:
         self.lead = len(self.out) if opens else -1
         return Block(replace(piece, kind=Kind.HEADING), self.section, None, above, -1)
 
+    def _follows_heading(self, section: str) -> bool:
+        """The number right after that of the heading above: its peer, not a member of a list beneath it."""
+        above = self.out[self._head()].section if self.heads else ""
+        at_heading = self.section.partition(".")[0] == above
+        return above.isdigit() and section.isdigit() and at_heading and int(section) == int(above) + 1
+
     def _numbered(self, piece: Piece, section: str) -> Block:
-        self.section, self.numbered = section, True
         depth = section.count(".")
+        if self._follows_heading(section):
+            self.heads.pop()
+        self.section, self.numbered = section, True
         while self.heads and self.heads[-1][0] >= depth and depth > 0:
             self.heads.pop()
         lead = self._above()
