@@ -108,6 +108,7 @@ def test_what_companies_have_as_well_is_not_a_persons_in_their_table(name):
         "spravochnik_filialov",
         "app_settings",
         "office_equipment",
+        "iot_sensors",
         "sales_stats",
     ],
 )
