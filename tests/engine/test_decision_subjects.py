@@ -122,3 +122,9 @@ def test_a_reference_that_lists_people_is_about_them(table):
 @pytest.mark.parametrize("table", ["spr_bik", "справочник_банков", "app_settings"])
 def test_phones_of_a_reference_are_the_organisations_it_lists(table):
     assert column("TEL_SPRAVKI", PHONES, table=table).detections[0].category == "org.phone"
+
+
+def test_a_position_is_a_profession_among_staff():
+    posts = synthetic.words(100, ("Менеджер", "Бухгалтер", "Инженер"))
+    found = decided({"full_name": NAMES, "position": posts}, table="personnel")["position"]
+    assert [d.category for d in found.detections] == ["career.profession"]

@@ -23,6 +23,8 @@ from barlau.model.report import ColumnResult, Confidence, Detection, Evidence, E
 
 CUSTOMER, REPRESENTATIVE, SOLE_PROPRIETOR = "customer", "representative", "sole_proprietor"
 THIRD_PARTY = "third_party"
+ABOUT = (("org", ORGANISATION), ("career", "employee"))
+"""What everyday words mean in a table of such: `title` of a company, `position` of staff."""
 LETTERS = "comms.support"
 PICTURES, COPIES = "media", "document.copy"
 OWN_NUMBER = "internal.subject_id"
@@ -140,7 +142,7 @@ def _says_less(match: Match, uniform: Sequence[Candidate]) -> bool:
 def _in_context(match: Match, owner: str | None, groups: frozenset[str]) -> Match:
     """What is vague alone may be clear in its table: `naimenovanie` of a dealer, `model` beside a plate."""
     group = _group(match.rule.category)
-    clear = group in groups or (group == "org" and owner == ORGANISATION)
+    clear = group in groups or (group, owner) in ABOUT
     vague = match.clarity is Clarity.NEARBY
     if group == "document":
         # papers are a person's beside a person; those of a ledger have numbers, dates and kinds too
