@@ -13,7 +13,7 @@ from barlau.engine.decision.by_values import from_values
 from barlau.engine.decision.candidate import REPORT, Candidate, View, say
 from barlau.engine.decision.chance import RULE_OF_THREE, wilson
 from barlau.engine.decision.lexicon import Lexicon, Match
-from barlau.engine.decision.owner import NOBODY, ORGANISATION, is_peopled, organised, related, shown
+from barlau.engine.decision.owner import NOBODY, ORGANISATION, REFERENCE, is_peopled, organised, related, shown
 from barlau.engine.decision.phrases import Clarity
 from barlau.engine.decision.spelling import spelled
 from barlau.model.profile import ColumnProfile, ObjectProfile
@@ -220,6 +220,8 @@ def _owner(itself: Named | None, table: Named | None) -> str | None:
     """Whose data the column's name says they are, else the table's; others in a company's table speak for it."""
     if itself and table and (itself.subject, table.subject) == (THIRD_PARTY, ORGANISATION):
         return REPRESENTATIVE
+    if table and table.subject == REFERENCE:
+        return REFERENCE  # the days of leave in a list of positions are nobody's
     return next((named.subject for named in (itself, table) if named), None)
 
 

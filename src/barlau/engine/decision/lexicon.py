@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from barlau.engine.decision.glued import Glued
 from barlau.engine.decision.phrases import Clarity, Found, Phrases, Rule
-from barlau.engine.decision.words import Words
-from barlau.fold import MIN_ROOT, fits, fold, root
+from barlau.engine.decision.words import Words, alike, counted
+from barlau.fold import fold
 from barlau.model.recognizer import Header, Pack
 
 TABLE_WORDS = 3  # words of a table's name that may belong to the names of its columns
@@ -27,7 +27,6 @@ ENDING = ("things", PREMISES)
 NOBODY = (None, "organisation", "premises", *OF_TABLES)
 """What a table's name speaks of when it names no people."""
 
-COUNT = ("number", "of")
 FLAG = "flag"
 HAVING = frozenset(map(fold, ("is", "has", "have", "flag", "flg", "есть", "бар", "наличие", "признак", "призн")))
 """Whether somebody has it, where that is the datum itself: `has_pension`, `ипотека есть`."""
@@ -143,6 +142,9 @@ class Lexicon:
             own = [at for at in each.places if at >= len(table)]
             rest = [both[at] for at in range(len(table), len(both)) if at not in each.places]
             about = all(self._is_unsaid(w, each.phrase.rule.category) for w in rest)
+            others = (word for at, word in enumerate(table) if at not in each.places)
+            if any(self._words.refuses(each.phrase.rule.header, word) for word in others):
+                continue
             if 0 < len(own) < len(each.places) and about and not self._is_of_owner([both[at] for at in own], rest):
                 match = self._match(each, both, rest)
                 own_words = "_".join(both[at] for at in own)
@@ -156,10 +158,18 @@ class Lexicon:
         return own_concepts <= self._owners or (own_concepts == {self._key} and not self._owners.isdisjoint(others))
 
     def _confirmed(self, match: Match, words: Sequence[str], rows: Sequence[str]) -> Match:
-        """A vague match that shares a word with the table is less vague: `paid_at` of `payments`."""
-        concepts = set(map(self._words.concept, words[match.start : match.end]))
-        shared = match.clarity is Clarity.NEARBY and not concepts.isdisjoint(map(self._words.concept, rows))
-        return replace(match, clarity=Clarity.WEAK) if shared else match
+        """A vague match that shares its word or its meaning with the table is less vague: `paid_at` of `payments`."""
+        if match.clarity is not Clarity.NEARBY:
+            return match
+        own = set(map(self._words.concept, words[match.start : match.end]))
+        shared = match.size > 1 and not own.isdisjoint(map(self._words.concept, rows))
+        return replace(match, clarity=Clarity.WEAK) if shared or self._is_told(match, own, rows) else match
+
+    def _is_told(self, match: Match, own: set[str], rows: Sequence[str]) -> bool:
+        """Whether other words of the table announce the category as well: `body` of `reviews`, no `model` of models."""
+        found = (each.phrase for each in self._phrases.find(rows) if each.phrase.rule.category == match.rule.category)
+        told = any(own.isdisjoint(map(self._words.concept, phrase.words)) for phrase in found)
+        return told and match.rule.entity is None
 
     def _is_about(self, match: Match, words: Sequence[str]) -> bool:
         """Whether the rest of a name lets a vague match stand.
@@ -215,7 +225,7 @@ class Lexicon:
         if outside is None:
             outside = [word for at, word in enumerate(words) if at not in found.places]
         stated = [w for w in outside if not (FLAG in phrase.rule.forms and w in HAVING)]
-        against = self._against(stated, phrase.rule.header) or _counted(words, found.places)
+        against = self._against(stated, phrase.rule.header) or counted(words, found.places)
         against = against or next((w for w in outside if self._words.is_foreign(w, phrase.rule.category)), None)
         written = "_".join(words[start:end])
         keyed = any(map(self._words.is_key, outside)) and not self._words.speaks_of_keys(phrase.rule.header)
@@ -267,7 +277,7 @@ class Lexicon:
                     continue
                 if last is not None and subject in ENDING and last not in words[start : start + len(phrase)]:
                     continue
-                if end <= len(words) and all(map(_alike, phrase, words[start:end])):
+                if end <= len(words) and all(map(alike, phrase, words[start:end])):
                     found.append((-len(phrase), start, subject, "_".join(words[start:end])))
         return min(found)[2:] if found else None
 
@@ -275,18 +285,6 @@ class Lexicon:
 def _is_spelled_across(words: Sequence[str], match: Match, first: int) -> bool:
     """Letters of several parts of a path make no word together: `$.c.v` is no curriculum vitae."""
     return match.start < first and all(len(w) == 1 for w in words[match.start : match.end])
-
-
-def _counted(words: Sequence[str], places: Sequence[int]) -> str | None:
-    """`number of phones` counts what it names, unless the phrase itself is such a count."""
-    at = next((i for i in range(len(words) - 1) if (words[i], words[i + 1]) == COUNT), None)
-    return None if at is None or at + 1 in places else "_".join(COUNT)
-
-
-def _alike(word: str, token: str) -> bool:
-    """The word, or a longer form of it: `kepilgerler` is guarantors, but `partner` need not be one of `partners`."""
-    long = len(root(word)) > MIN_ROOT and len(token) >= len(word)
-    return fits(word, token) or (long and root(word) == root(token))
 
 
 def _longest(found: Iterable[Match]) -> list[Match]:

@@ -42,9 +42,10 @@ _ALSO = (
 _PLACES = ("identity.name", "org.name", "finance.bank", "online.geolocation")
 
 # What things, machines and companies have as well; of a person only where a person is.
-_OF_ANYTHING = frozenset(("behaviour", "career", "contract", "document", "finance", "health", "property", "vehicle"))
-_OF_PEOPLE = ("behaviour.content", "behaviour.emotion", "behaviour.satisfaction", "behaviour.survey")
-"""Of the above what nobody but a person has: who answers is somebody."""
+_OF_ANYTHING = frozenset(("career", "contract", "document", "finance", "health", "property", "vehicle"))
+_OF_ANIMALS = ("identity.age", "identity.birth_date", "identity.birth_place")
+_NO_SIGN = _OF_ANYTHING | {"behaviour", "org"}
+"""Groups that do not show that rows are about people: services and machines are used, scored and visited too."""
 _KEYS = ("contract.number", "finance.card.number", "finance.bank.account", "vehicle.plate", "vehicle.vin")
 """Numbers under which a person is known, though no name stands beside them."""
 MANY = 6
@@ -56,7 +57,8 @@ def is_peopled(owners: Iterable[str], results: Sequence[ColumnResult]) -> bool:
     if len(results) < MANY or any(owner not in NOBODY for owner in owners):
         return True
     held = [detection.category for result in results for detection in result.detections]
-    return any(each in _KEYS or not (_is_of_anything(each) or _is_below(each, "org")) for each in held)
+    signs = (each for each in held if each not in _OF_ANIMALS)
+    return any(each in _KEYS or each.partition(".")[0] not in _NO_SIGN for each in signs)
 
 
 def shown(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -65,7 +67,7 @@ def shown(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _is_of_anything(category: str | None) -> bool:
-    return (category or "").partition(".")[0] in _OF_ANYTHING and category not in _OF_PEOPLE
+    return category in _OF_ANIMALS or (category or "").partition(".")[0] in _OF_ANYTHING
 
 
 def organised(candidates: Sequence[Candidate], owner: str | None) -> list[Candidate]:

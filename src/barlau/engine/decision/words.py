@@ -17,6 +17,7 @@ TELLING_CUT = 4
 THINGS = "things"
 KEYS = frozenset({"id", "guid", "uuid", "pk", "fk"})
 _VOWELS = frozenset("aeiou")
+COUNT = ("number", "of")
 TELLING_ALONE = 5
 """Letters of a cut word that stands for a phrase of one word."""
 _SKELETON = 0.6  # share of a word's consonants that an abbreviation without vowels keeps (`grp`, `clnt`, `pmt`)
@@ -150,6 +151,18 @@ def _written(pack: Pack) -> Iterator[str]:
 
 def _phrases(header: Header) -> tuple[tuple[str, ...], ...]:
     return (*header.phrases, *header.weak, *header.nearby)
+
+
+def counted(words: Sequence[str], places: Sequence[int]) -> str | None:
+    """`number of phones` counts what it names, unless the phrase itself is such a count."""
+    at = next((i for i in range(len(words) - 1) if (words[i], words[i + 1]) == COUNT), None)
+    return None if at is None or at + 1 in places else "_".join(COUNT)
+
+
+def alike(word: str, token: str) -> bool:
+    """The word, or a longer form of it: `kepilgerler` is guarantors, but `partner` need not be one of `partners`."""
+    long = len(root(word)) > MIN_ROOT and len(token) >= len(word)
+    return fits(word, token) or (long and root(word) == root(token))
 
 
 @lru_cache(maxsize=1 << 14)
