@@ -109,6 +109,15 @@ class HeaderRule:
     origin: str = ""
 
 
+ORGANISATION = "organisation"
+PREMISES = "premises"
+"""The controller's own branches, shops and stores: where they are says nothing about a person."""
+THINGS, REFERENCE = "things", "reference"
+"""Goods, books, postings; dictionaries and settings: only values show that people are in them."""
+NOBODY = (ORGANISATION, PREMISES, THINGS, REFERENCE)
+"""Whom or what a table may be about instead of people."""
+
+
 @dataclass(frozen=True, slots=True)
 class SubjectRule:
     """Words in table and column names that tell whose data they are."""

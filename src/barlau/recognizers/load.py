@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING
 from barlau import package_data, taxonomy, yamlfile
 from barlau.errors import ConfigError
 from barlau.fold import phrase
-from barlau.model.recognizer import Header, HeaderRule, Pack, Pattern, Recognizer, SubjectRule
+from barlau.model.recognizer import NOBODY, Header, HeaderRule, Pack, Pattern, Recognizer, SubjectRule
 from barlau.recognizers.dialect import regex_problem, shape_problem
 
 if TYPE_CHECKING:
     from barlau.recognizers.schema import HeaderEntry, RecognizerEntry
     from barlau.yamlfile import Place, YamlFile
 
-NO_PERSON = ("organisation", "premises", "things", "reference")
-"""Subjects that are no person: another organisation, and the controller's own places; the taxonomy names the others."""
 LONGEST_PHRASE = 4  # words; names are rarely longer, and words may be glued or cut
 
 
@@ -168,7 +166,7 @@ def _headers(file: YamlFile) -> Iterator[HeaderRule]:
 def _subjects(file: YamlFile) -> Iterator[SubjectRule]:
     from barlau.recognizers.schema import SubjectFile
 
-    known = (*taxonomy.load().subjects, *NO_PERSON)
+    known = (*taxonomy.load().subjects, *NOBODY)
     for subject, texts in yamlfile.validate(file, SubjectFile).root.items():
         if subject not in known:
             raise file.error((subject,), f"unknown subject '{subject}'", f"known: {', '.join(known)}")

@@ -13,12 +13,12 @@ from barlau.engine.decision.by_values import from_values
 from barlau.engine.decision.candidate import REPORT, Candidate, View, say
 from barlau.engine.decision.chance import RULE_OF_THREE, wilson
 from barlau.engine.decision.lexicon import Lexicon, Match
-from barlau.engine.decision.owner import NOBODY, ORGANISATION, REFERENCE, is_peopled, organised, related, shown
+from barlau.engine.decision.owner import is_peopled, organised, related, shown
 from barlau.engine.decision.phrases import Clarity
 from barlau.engine.decision.spelling import spelled
 from barlau.model.profile import ColumnProfile, ObjectProfile
 from barlau.model.reading import Coverage, SamplingMethod
-from barlau.model.recognizer import Pack, Recognizer
+from barlau.model.recognizer import NOBODY, ORGANISATION, REFERENCE, Pack, Recognizer
 from barlau.model.report import ColumnResult, Confidence, Detection, Evidence, EvidenceKind, Kind
 
 CUSTOMER, REPRESENTATIVE, SOLE_PROPRIETOR = "customer", "representative", "sole_proprietor"

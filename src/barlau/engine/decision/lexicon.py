@@ -11,21 +11,16 @@ from barlau.engine.decision.glued import Glued
 from barlau.engine.decision.phrases import Clarity, Found, Phrases, Rule
 from barlau.engine.decision.words import Words, alike, counted
 from barlau.fold import fold
-from barlau.model.recognizer import Header, Pack
+from barlau.model.recognizer import NOBODY, PREMISES, REFERENCE, THINGS, Header, Pack
 
 TABLE_WORDS = 3  # words of a table's name that may belong to the names of its columns
 SLIGHT = 3  # a word of fewer letters tells nothing beside words of other meaning
 NAMES = 1 << 12  # names whose matches are kept: a decision asks for them several times
 
-REFERENCE = "reference"
-OF_TABLES = ("things", REFERENCE)
+OF_TABLES = (THINGS, REFERENCE)
 """Only tables are of things: what a column's name has of them is among its negative words."""
-PREMISES = "premises"
-ENDING = ("things", PREMISES)
+ENDING = (THINGS, PREMISES)
 """`product_reviews` are reviews, `catalog_products` are goods; `shop_orders` are no shops."""
-
-NOBODY = (None, "organisation", "premises", *OF_TABLES)
-"""What a table's name speaks of when it names no people."""
 
 FLAG = "flag"
 HAVING = frozenset(map(fold, ("is", "has", "have", "flag", "flg", "есть", "бар", "наличие", "признак", "призн")))
@@ -116,7 +111,7 @@ class Lexicon:
         """
         words = self._tokens(table.rpartition("/")[2])
         rows = [w for w in words if self._words.has_others(w) or not self._words.says_nothing(w)][-TABLE_WORDS:]
-        if self.subject(table) not in NOBODY:
+        if self.subject(table) not in (None, *NOBODY):
             return rows
         return [word for word in rows if self._words.concept(word) != self._paper]
 

@@ -6,14 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from barlau.engine.decision.candidate import Candidate
+from barlau.model.recognizer import NOBODY, ORGANISATION, PREMISES, REFERENCE, THINGS
 from barlau.model.report import ColumnResult, Kind
-
-ORGANISATION = "organisation"
-PREMISES = "premises"
-"""The controller's own branches, shops and stores: where they are says nothing about a person."""
-THINGS, REFERENCE = "things", "reference"
-"""Goods, books, postings; dictionaries and settings: only values show that people are in them."""
-NOBODY = (ORGANISATION, PREMISES, THINGS, REFERENCE)
 
 # A company's own phone, account or address is the organisation's datum, not a person's.
 _OWN = {
