@@ -44,7 +44,9 @@ class Words:
                 for word in words:
                     self._groups[self.concept(word)].add(_group(category))
         self._statements = frozenset(map(root, self.status))
-        self._things = [word for s in pack.subjects if s.subject == THINGS for (word, *more) in s.words if not more]
+        things = [word for s in pack.subjects if s.subject == THINGS for (word, *more) in s.words if not more]
+        self._things = frozenset(things)
+        self._stems_of_things = tuple(word[:-1] for word in things if word.endswith("*"))
         self._denying = {
             n for _, header in _headers(pack) for n in header.negative if len(n) >= MIN_ROOT and n[-1] != "*"
         }
@@ -94,8 +96,8 @@ class Words:
 
     def is_foreign(self, word: str, category: str | None) -> bool:
         """Whether the word names things that the category's group never speaks of: `author` of a `book`."""
-        thing = word not in self._own and any(fits(each, word) for each in self._things)
-        return thing and not self.belongs(word, category)
+        thing = word in self._things or word.startswith(self._stems_of_things)
+        return thing and word not in self._own and not self.belongs(word, category)
 
     def is_key(self, word: str) -> bool:
         """Whether the word calls the key of a row."""
