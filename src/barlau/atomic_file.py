@@ -90,7 +90,10 @@ def is_unfinished(name: str, of: str) -> bool:
 def _beyond_this_process(message: bytes) -> None:
     command = [sys.executable, "-I", "-S", renaming.__file__]
     with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as process:  # noqa: S603
-        process.communicate(message)
+        try:
+            process.communicate(message)
+        finally:  # Ctrl+C waits as well: what is left over is removed, and it may still be needed
+            process.communicate()
     if process.returncode:
         code = process.returncode if process.returncode > 0 else errno.EIO
         raise OSError(code, os.strerror(code))

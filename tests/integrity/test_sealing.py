@@ -70,6 +70,29 @@ def test_killed_while_names_are_given(tmp_path: Path, told: float, *, new: bool)
     assert written_and_killed(tmp_path, "Popen", "communicate", "1", str(told)) == (True, new)
 
 
+def test_interrupted_while_names_are_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C does not take away what the other process, slow here, has not renamed yet."""
+    slow = tmp_path / "slow"
+    slow.write_text(f'#!/bin/sh\nsleep 0.6\nexec "{sys.executable}" "$@"\n')
+    slow.chmod(0o755)
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    write(reports)
+    real = subprocess.Popen.wait
+
+    def interrupted(process: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+        monkeypatch.setattr(subprocess.Popen, "wait", real)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "executable", str(slow))
+    monkeypatch.setattr(subprocess.Popen, "wait", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(reports, marker="new")
+    assert {name: (reports / name).read_bytes() for name in FILES} == {name: x + b"new" for name, x in FILES.items()}
+    assert not verify(reports)[0].problems
+    assert not [path for path in reports.iterdir() if path.name.startswith(".")]
+
+
 def test_a_write_that_fails_leaves_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import os
 
