@@ -30,6 +30,8 @@ IINS, PHONES, NAMES = synthetic.iins(100), synthetic.phones(100), synthetic.name
         ("zakaz_naryad", "Мастер", NAMES, "identity.name", "employee"),
         ("cdr", "b_num", PHONES, "contact.phone", "third_party"),
         ("shkola", "ата-ана тел", PHONES, "contact.phone", "third_party"),
+        ("klienty", "vodit_udost_fio", NAMES, "identity.name", "customer"),
+        ("klienty", "voditelskoe_udostoverenie_fio", NAMES, "identity.name", "customer"),
         ("tovary_klienta", "garantia_telefon", PHONES, "contact.phone", "customer"),
         ("zayavki", "fio_ip", NAMES, "identity.name", "sole_proprietor"),
         ("dealers", "phone", PHONES, "org.phone", "representative"),
