@@ -106,6 +106,8 @@ class HeaderRule:
     header: Header
     forms: tuple[str, ...] = ()
     """Value forms that agree (`number`, `date`, `flag`, `text` …); empty: any."""
+    counts: bool = False
+    """Whether how many there are is the datum too: violations, children."""
     origin: str = ""
 
 
@@ -140,6 +142,10 @@ class Pack:
     """Words that say nothing (`client`, `new`, `tmp`)."""
     small_words: tuple[str, ...] = ()
     """Words that only join others (`of`, `на`)."""
+    container_words: tuple[str, ...] = ()
+    """Words of a path's upper parts that say only that something stands inside (`attributes`, `data`)."""
+    layer_words: tuple[str, ...] = ()
+    """First words of a name that say where its data come from or are kept (`src`, `stg`)."""
     same_words: tuple[tuple[str, ...], ...] = ()
     """Groups of folded words that stand for each other in column names."""
     absent_markers: tuple[str, ...] = ()

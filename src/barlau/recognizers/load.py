@@ -160,7 +160,8 @@ def _headers(file: YamlFile) -> Iterator[HeaderRule]:
 
     for category, entry in yamlfile.validate(file, HeaderFile).root.items():
         _check_category(file, (category,), category)
-        yield HeaderRule(category, _header(file, (category, "header"), entry.header), tuple(entry.forms), file.path)
+        header = _header(file, (category, "header"), entry.header)
+        yield HeaderRule(category, header, tuple(entry.forms), entry.counts, file.path)
 
 
 def _subjects(file: YamlFile) -> Iterator[SubjectRule]:
@@ -189,5 +190,7 @@ def _words(files: Iterable[YamlFile]) -> dict[str, tuple[str, ...]]:
         "status_words": tuple(w for f, x in lists for (w,) in _phrases(f, ("status",), x.status, longest=1)),
         "noise_words": tuple(w for f, x in lists for (w,) in _phrases(f, ("noise",), x.noise, longest=1)),
         "small_words": tuple(w for f, x in lists for (w,) in _phrases(f, ("small",), x.small, longest=1)),
+        "container_words": tuple(w for f, x in lists for (w,) in _phrases(f, ("container",), x.container, longest=1)),
+        "layer_words": tuple(w for f, x in lists for (w,) in _phrases(f, ("layer",), x.layer, longest=1)),
         "absent_markers": tuple(word.lower() for _, x in lists for word in x.absent),
     }

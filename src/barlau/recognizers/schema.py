@@ -82,6 +82,7 @@ class HeaderRuleEntry(Strict):
 
     header: HeaderEntry
     forms: list[Form] = []
+    counts: bool = False
 
 
 class HeaderFile(RootModel[dict[str, HeaderRuleEntry]]):
@@ -98,5 +99,7 @@ class WordFile(Strict):
     status: Words = []
     noise: Words = []
     small: Words = []
+    container: Words = []
+    layer: Words = []
     absent: Words = []
     same: list[Words] = []

@@ -18,6 +18,7 @@ from barlau.engine.decision.candidate import (
 )
 from barlau.engine.decision.chance import logit
 from barlau.engine.decision.lexicon import Match
+from barlau.engine.decision.phrases import Clarity
 from barlau.model.recognizer import Recognizer
 from barlau.model.report import Evidence, EvidenceKind, Kind
 
@@ -95,6 +96,8 @@ def _by_absence(
     if shaped and not recognizer.sampled and recognizer.forms and view.form(*recognizer.forms) >= 0.5:
         return (WEAK_FORM if match.weak else HEADER_ANY), Kind.UNIFORM
     hidden = view.form("hash", "binary") >= 0.5  # the other words tell how it was hidden: `phone_sha256`
+    if match.clarity is Clarity.WEAK and _is_pair(view, recognizer):
+        return WEAK_FORM, Kind.UNIFORM
     if match.weak or (match.partial and not hidden):
         return None, Kind.NONE
     if not view.values:
@@ -114,6 +117,12 @@ def _by_absence(
     top = view.profile.forms[0][0]
     evidence.append(say(EvidenceKind.NEGATIVE, "values.form_against", -3.0, form=top))
     return None, Kind.NONE
+
+
+def _is_pair(view: View, recognizer: Recognizer) -> bool:
+    """Whether the cells are two codes of something that has two: 1 and 2 under `пол`."""
+    codes = "flag" in recognizer.forms and view.form(*recognizer.forms) >= FULL
+    return codes and view.profile.distinct == 2 and view.values >= FEW  # noqa: PLR2004
 
 
 def _malformed(recognizer: Recognizer) -> Evidence:

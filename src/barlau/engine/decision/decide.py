@@ -28,6 +28,7 @@ ABOUT = (("org", ORGANISATION), ("career", "employee"))
 LETTERS = "comms.support"
 PICTURES, COPIES = "media", "document.copy"
 OWN_NUMBER = "internal.subject_id"
+NAME, BUSINESSES = "identity.name", ("org.name", "career.business")
 HIGH, MEDIUM = 0.9, 0.6
 NEARLY_ALL = 0.9
 
@@ -72,7 +73,7 @@ class Decider:
     ) -> ColumnResult:
         """Decide one column; `groups` are the top-level categories that other columns of the object hold."""
         name = column.column.full_name
-        itself = _named(self._lexicon.whose(name), "whose.column")
+        itself = self._itself(name, profile.object.name)
         owner = _owner(itself, table)
         view = View.of(column)
         candidates = organised(self._candidates(view, name, profile.object.name, owner, groups), owner)
@@ -94,6 +95,15 @@ class Decider:
             alternates=alternates(view, candidates, ranked, self._lexicon.matches(name), self._recognizers),
         )
         return spelled(result)
+
+    def _itself(self, name: str, table: str) -> Named | None:
+        """Whose data the column's name says they are; a company in words that call something else is none."""
+        named = _named(self._lexicon.whose(name), "whose.column")
+        if named is None or named.subject != ORGANISATION:
+            return named
+        clear = [m for m in self._lexicon.matches(name, table) if m.size > 1 and not m.weak and m.against is None]
+        inside = any(_group(m.rule.category) != "org" and named.by in m.word.split("_") for m in clear)
+        return None if inside else named  # `страховая компания` of a client is whom he is insured with
 
     def _candidates(
         self, view: View, name: str, table: str, owner: str | None, groups: frozenset[str]
@@ -121,9 +131,9 @@ class Decider:
             entity = match.rule.entity
             if entity is not None and (entity in shown or settled):
                 continue
-            if (settled and match.rule.category in by_table) or _says_less(match, uniform):
+            if (settled and match.rule.category in by_table) or _says_less(match, uniform, view):
                 continue
-            if match.partial and owner in (None, *NOBODY) and _group(match.rule.category) == PICTURES:
+            if (match.partial or match.weak) and owner in (None, *NOBODY) and _group(match.rule.category) == PICTURES:
                 continue  # `hall_photo`: things are photographed more often than people
             if any(related(c.category, match.rule.category) and c.named for c in found):
                 continue
@@ -133,8 +143,14 @@ class Decider:
         return found
 
 
-def _says_less(match: Match, uniform: Sequence[Candidate]) -> bool:
-    """Whether what all values are says more: than a part of the name, or than `номер абонента` where phones stand."""
+def _says_less(match: Match, uniform: Sequence[Candidate], view: View) -> bool:
+    """Whether what all values are says more.
+
+    More than a part of the name, than `номер абонента` where phones stand, than `head_of_company` over full names.
+    """
+    if match.rule.category in BUSINESSES:
+        full = view.facts.get("spaced", 0.0) >= NEARLY_ALL
+        return full and any(c.category == NAME and c.score >= REPORT for c in uniform)
     own_number = match.rule.category == OWN_NUMBER and any(c.score >= REPORT for c in uniform)
     return own_number or (match.partial and bool(uniform))
 

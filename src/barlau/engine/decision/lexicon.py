@@ -60,7 +60,8 @@ class Lexicon:
     def __init__(self, pack: Pack) -> None:
         self._words = Words(pack)
         self._phrases = Phrases(pack, self._words)
-        self._tokens = Glued(self._words).tokens
+        self._written = Glued(self._words).tokens
+        self._containers, self._layers = frozenset(pack.container_words), frozenset(pack.layer_words)
         self._told = {r.entity for r in pack.recognizers if any(p.tells_alone for p in r.patterns)}
         """Entities that values tell by themselves: the phones of a table of consents are phones."""
         self._subjects: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
@@ -70,7 +71,8 @@ class Lexicon:
         owners = (word for word in self._words.noise if self._words.has_others(word) and self.whose(word))
         self._owners = frozenset(map(self._words.concept, owners))
         """What `client` and `user` mean: words that say nothing of what stands there."""
-        self._key, self._paper = map(self._words.concept, ("id", "document"))
+        meant = map(self._words.concept, ("id", "document", "number", "count"))
+        self._key, self._paper, self._number, self._count = meant
         self._matches = lru_cache(maxsize=NAMES)(self._matched)
 
     def matches(self, name: str, table: str = "") -> list[Match]:
@@ -95,10 +97,14 @@ class Lexicon:
             inside = [m for m in kept if match.start <= m.start and m.end <= match.end]
             known = next((m for m in inside if m.rule.category == match.rule.category), next(iter(inside), None))
             lengthened = match.rule.entity is None and match.against is None
+            lengthened = lengthened and not (known and _is_sibling(known, match))
             if known is not None and lengthened and known.size < match.size and known.rule.entity not in self._told:
                 kept.remove(known)  # a date of birth, in a table of children
                 kept.append(replace(match, clarity=min(known.clarity, Clarity.WEAK)))
-            elif any(m.start <= match.start and match.end <= m.end and m.against is None for m in kept):
+            elif any(
+                m.start <= match.start and match.end <= m.end and (m.against is None or m.end - m.start > 1)
+                for m in kept
+            ):
                 continue
             elif match.rule.category not in clear and not any(m.exact and not m.weak for m in kept):
                 kept.append(match)
@@ -208,25 +214,46 @@ class Lexicon:
             return not words.is_key(word)
         return words.belongs(word, category) and self.whose(word) is None  # a director is no part of a company's phone
 
+    def _tokens(self, name: str) -> tuple[str, ...]:
+        """The folded words of a name; of a path without those that only hold others (`$.attributes.phone`)."""
+        words = self._written(name)
+        if not name.startswith("$."):
+            return words
+        first = len(words) - len(self._last_part(name))
+        return (*(w for w in words[:first] if w not in self._containers), *words[first:])
+
+    def _last_part(self, name: str) -> tuple[str, ...]:
+        outer, _, quoted = name.replace("[*]", "").rpartition('["')
+        return self._written(quoted if outer and quoted.endswith('"]') else name.replace("[*]", "").rpartition(".")[2])
+
     def _leaf(self, name: str) -> int:
         """How many of the last words of a name have to be touched by a phrase."""
         if not name.startswith("$."):
             return len(self._tokens(name))
-        leaf = self._tokens(name.replace("[*]", "").rpartition(".")[2])
+        leaf = self._last_part(name)
         return len(self._tokens(name)) if all(word in self._words.noise for word in leaf) else len(leaf)
 
     def _match(self, found: Found, words: Sequence[str], outside: Sequence[str] | None = None) -> Match:
         phrase, start, end = found.phrase, found.places[0], found.places[-1] + 1
         if outside is None:
-            outside = [word for at, word in enumerate(words) if at not in found.places]
-        stated = [w for w in outside if not (FLAG in phrase.rule.forms and w in HAVING)]
-        against = self._against(stated, phrase.rule.header) or counted(words, found.places)
+            outside = [w for at, w in enumerate(words) if at not in found.places and (at or w not in self._layers)]
+        stated = [w for w in outside if not self._is_datum(w, phrase.rule)]
+        against = self._against(stated, phrase.rule.header)
+        against = against or (None if phrase.rule.counts else counted(words, found.places))
         against = against or next((w for w in outside if self._words.is_foreign(w, phrase.rule.category)), None)
         written = "_".join(words[start:end])
-        keyed = any(map(self._words.is_key, outside)) and not self._words.speaks_of_keys(phrase.rule.header)
+        keyed = any(map(self._is_key, outside)) and not self._words.speaks_of_keys(phrase.rule.header)
         return Match(
             phrase.rule, start, end, written, phrase.clarity, against, found.exact, len(found.places), keyed=keyed
         )
+
+    def _is_datum(self, word: str, rule: Rule) -> bool:
+        """Whether the word states what is the datum itself: that somebody has it, or how often."""
+        return (FLAG in rule.forms and word in HAVING) or (rule.counts and self._words.concept(word) == self._count)
+
+    def _is_key(self, word: str) -> bool:
+        """Whether the word calls the key of a row, or its number: `visit_number`."""
+        return self._words.is_key(word) or self._words.concept(word) == self._number
 
     def against(self, name: str, header: Header) -> str | None:
         """A word of the name that says it is not what `header` announces; None if there is none."""
@@ -275,6 +302,12 @@ class Lexicon:
                 if end <= len(words) and all(map(alike, phrase, words[start:end])):
                     found.append((-len(phrase), start, subject, "_".join(words[start:end])))
         return min(found)[2:] if found else None
+
+
+def _is_sibling(known: Match, match: Match) -> bool:
+    """Another category of the same group as one that the name alone makes clear: a `salary` among bank cards."""
+    one, other = known.rule.category or "", match.rule.category or ""
+    return not known.weak and one != other and one.partition(".")[0] == other.partition(".")[0]
 
 
 def _is_spelled_across(words: Sequence[str], match: Match, first: int) -> bool:

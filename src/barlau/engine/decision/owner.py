@@ -36,7 +36,7 @@ _ALSO = (
 _PLACES = ("identity.name", "org.name", "finance.bank", "online.geolocation")
 
 # What things, machines and companies have as well; of a person only where a person is.
-_OF_ANYTHING = frozenset(("career", "contract", "document", "finance", "health", "property", "vehicle"))
+_OF_ANYTHING = frozenset(("career", "contract", "document", "finance", "health", "media", "property", "vehicle"))
 _OF_ANIMALS = ("identity.age", "identity.birth_date", "identity.birth_place")
 _NO_SIGN = _OF_ANYTHING | {"behaviour", "org"}
 """Groups that do not show that rows are about people: services and machines are used, scored and visited too."""

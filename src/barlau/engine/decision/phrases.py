@@ -34,6 +34,7 @@ class Rule:
     entity: str | None
     header: Header
     forms: tuple[str, ...]
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,4 +215,4 @@ def _rules(pack: Pack) -> Iterator[Rule]:
     for recognizer in pack.recognizers:
         yield Rule(recognizer.category, recognizer.entity, recognizer.header, ())
     for rule in pack.headers:
-        yield Rule(rule.category, None, rule.header, rule.forms)
+        yield Rule(rule.category, None, rule.header, rule.forms, rule.counts)

@@ -15,7 +15,7 @@ SHORTEST_CUT = 3
 TELLING_CUT = 4
 """Letters of cut words that stand beside no whole word of their phrase."""
 THINGS = "things"
-KEYS = frozenset({"id", "guid", "uuid", "pk", "fk"})
+KEYS = frozenset({"id", "guid", "uuid", "pk", "fk", "ref"})
 _VOWELS = frozenset("aeiou")
 COUNT = ("number", "of")
 TELLING_ALONE = 5
