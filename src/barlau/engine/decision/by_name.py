@@ -122,7 +122,7 @@ def _by_absence(
 def _is_pair(view: View, recognizer: Recognizer) -> bool:
     """Whether the cells are two codes of something that has two: 1 and 2 under `пол`."""
     codes = "flag" in recognizer.forms and view.form(*recognizer.forms) >= FULL
-    return codes and view.profile.distinct == 2 and view.values >= FEW  # noqa: PLR2004
+    return codes and view.profile.distinct == 2 and view.values >= FEW
 
 
 def _malformed(recognizer: Recognizer) -> Evidence:
