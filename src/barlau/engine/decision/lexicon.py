@@ -101,10 +101,7 @@ class Lexicon:
             if known is not None and lengthened and known.size < match.size and known.rule.entity not in self._told:
                 kept.remove(known)  # a date of birth, in a table of children
                 kept.append(replace(match, clarity=min(known.clarity, Clarity.WEAK)))
-            elif any(
-                m.start <= match.start and match.end <= m.end and (m.against is None or m.end - m.start > 1)
-                for m in kept
-            ):
+            elif any(m.start <= match.start and match.end <= m.end and (m.against is None or m.size > 1) for m in kept):
                 continue
             elif match.rule.category not in clear and not any(m.exact and not m.weak for m in kept):
                 kept.append(match)
