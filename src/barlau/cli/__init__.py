@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 
@@ -10,10 +11,13 @@ from barlau.errors import BarlauError, WriteError, place
 from barlau.report.visible import visible
 
 USAGE_ERROR, NO_REPORT = 2, 5
+COLLECTED = 100_000
+"""New objects after which garbage is looked for: at Python's 700 that is a third of the start."""
 
 
 def main() -> None:
     """Run, and turn every outcome into an exit code (interfaces: 0-5, 130, 143)."""
+    gc.set_threshold(COLLECTED)
     _encode()
     try:
         app()

@@ -71,6 +71,7 @@ class Phrases:
         self._rooted: dict[str, list[Phrase]] = defaultdict(list)
         self._beginnings: dict[str, list[Phrase]] = defaultdict(list)
         self._alone: dict[str, list[Phrase]] = defaultdict(list)
+        self._bound: dict[str, bool] = {}
         for rule in _rules(pack):
             for clarity, phrases in (
                 (Clarity.CLEAR, rule.header.phrases),
@@ -81,10 +82,11 @@ class Phrases:
                     self._index(Phrase(rule, each, clarity))
 
     def _index(self, phrase: Phrase) -> None:
-        if any(word.endswith("*") for word in phrase.words):
+        joined = "".join(phrase.words)
+        if "*" in joined:
             self._stems[phrase.words[0][:2]].append(phrase)
             return
-        self.joined["".join(phrase.words)].append(phrase)
+        self.joined[joined].append(phrase)
         telling = [word for word in phrase.words if word not in self._words.small]
         roots = tuple(map(self._words.concept, telling))
         if len(phrase.words) == 1:
@@ -107,11 +109,13 @@ class Phrases:
 
     def _is_bound(self, word: str) -> bool:
         """Words that say nothing or state something: turned round they belong to what else stands there."""
-        words = self._words
-        key = words.concept(word) == words.concept("id")
-        return (
-            key or words.is_key(word) or ((word in words.noise or word in words.status) and not words.has_others(word))
-        )
+        bound = self._bound.get(word)
+        if bound is None:
+            words = self._words
+            key = words.is_key(word) or words.concept(word) == words.concept("id")
+            empty = (word in words.noise or word in words.status) and not words.has_others(word)
+            bound = self._bound[word] = key or empty
+        return bound
 
     def find(self, words: Sequence[str], above: int = 0) -> Iterator[Found]:
         """Phrases as they stand in the rules, then in other forms; the first `above` words are a table's."""

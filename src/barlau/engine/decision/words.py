@@ -38,6 +38,7 @@ class Words:
             if len(word) > MIN_ROOT and not _is_overcut(word, group)
         }
         self._own = self._apart(pack)
+        self._concepts: dict[str, str] = {}
         self._groups: dict[str, set[str]] = defaultdict(set)
         for category, header in _headers(pack):
             for words in _phrases(header):
@@ -73,10 +74,12 @@ class Words:
 
     def concept(self, word: str) -> str:
         """The root of the first of the words for the same; a word that means something else is taken as it stands."""
-        plain = root(word)
-        if word in self._same:
-            return self._same[word]
-        return plain if word in self._own else self._same_roots.get(plain, plain)
+        known = self._concepts.get(word)
+        if known is None:
+            plain = root(word)
+            other = plain if word in self._own else self._same_roots.get(plain, plain)
+            known = self._concepts[word] = self._same.get(word, other)
+        return known
 
     def has_others(self, word: str) -> bool:
         """Whether other words stand for the same."""
