@@ -39,6 +39,11 @@ IINS, PHONES, NAMES = synthetic.iins(100), synthetic.phones(100), synthetic.name
         ("kontragenty", "adres", synthetic.addresses(100), "org.address", "representative"),
         ("suppliers", "iban", synthetic.ibans(100), "org.bank", "representative"),
         ("clients", "iban", synthetic.ibans(100), "finance.bank.account", "customer"),
+        ("zp_vedomost", "iin", IINS, "identity.iin", "employee"),
+        ("fitness_turniket", "tel", PHONES, "contact.phone", "customer"),
+        ("spr_filialov", "direktor", NAMES, "identity.name", "employee"),
+        ("spr_bankov", "direktor", NAMES, "identity.name", "representative"),
+        ("sdelki", "kontragent_data_rozhdeniya", synthetic.births(100), "identity.birth_date", "customer"),
     ],
 )
 def test_the_subject_comes_from_the_column_then_from_the_table(table, name, values, category, subject):
@@ -131,3 +136,17 @@ def test_a_position_is_a_profession_among_staff():
     posts = synthetic.words(100, ("Менеджер", "Бухгалтер", "Инженер"))
     found = decided({"full_name": NAMES, "position": posts}, table="personnel")["position"]
     assert [d.category for d in found.detections] == ["career.profession"]
+
+
+def test_words_that_speak_of_tables_say_nothing_in_a_columns_name():
+    salaries = synthetic.words(100, ("250000", "310000", "470000"))
+    result = decided({"iin": IINS, "zarplata": salaries}, table="zayavki")["zarplata"]
+    assert (result.detections[0].category, result.subject) == ("finance.income", "customer")
+
+
+def test_a_companys_table_that_names_its_clients_is_about_them():
+    clients = {"client_name": NAMES, "client_iin": IINS, "mobile": PHONES}
+    found = decided(clients, table="company_deals")["mobile"]
+    assert ([d.category for d in found.detections], found.subject) == (["contact.phone"], "customer")
+    found = decided(clients | {"BIN": synthetic.bins(100)}, table="company_deals")["mobile"]
+    assert ([d.category for d in found.detections], found.subject) == (["org.phone"], "representative")

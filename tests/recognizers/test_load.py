@@ -83,6 +83,8 @@ def test_a_mistake_is_named(tmp_path, old, new, expected):
         ("headers/x.yaml", "identity.agee: {header: {en: [age]}}", "unknown category"),
         ("headers/x.yaml", "identity.age: {header: {en: [age]}, forms: [digits]}", "forms"),
         ("subjects.yaml", "robot: [robot]", "unknown subject 'robot'"),
+        ("subjects.yaml", "tables: {robot: [robot]}", "tables.*unknown subject 'robot'"),
+        ("subjects.yaml", "columns: {employee: [hr]}", "unknown section 'columns'"),
         ("words.yaml", "stauts: [x]", "unknown key"),
     ],
 )

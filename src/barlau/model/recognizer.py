@@ -126,6 +126,8 @@ class SubjectRule:
 
     subject: str
     words: tuple[tuple[str, ...], ...]
+    of_tables: bool = False
+    """Whether they count in the names of tables only, where no other word tells whose data the rows are."""
 
 
 @dataclass(frozen=True, slots=True)

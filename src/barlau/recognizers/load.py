@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from barlau.recognizers.schema import HeaderEntry, RecognizerEntry
     from barlau.yamlfile import Place, YamlFile
 
+TABLES = "tables"
 LONGEST_PHRASE = 4  # words; names are rarely longer, and words may be glued or cut
 
 
@@ -168,10 +169,14 @@ def _subjects(file: YamlFile) -> Iterator[SubjectRule]:
     from barlau.recognizers.schema import SubjectFile
 
     known = (*taxonomy.load().subjects, *NOBODY)
-    for subject, texts in yamlfile.validate(file, SubjectFile).root.items():
-        if subject not in known:
-            raise file.error((subject,), f"unknown subject '{subject}'", f"known: {', '.join(known)}")
-        yield SubjectRule(subject, _phrases(file, (subject,), texts))
+    for key, value in yamlfile.validate(file, SubjectFile).root.items():
+        listed, above = (value, (key,)) if isinstance(value, dict) else ({key: value}, ())
+        if above not in ((), (TABLES,)):
+            raise file.error(above, f"unknown section '{key}'", f"known: {TABLES}")
+        for subject, texts in listed.items():
+            if subject not in known:
+                raise file.error((*above, subject), f"unknown subject '{subject}'", f"known: {', '.join(known)}")
+            yield SubjectRule(subject, _phrases(file, (*above, subject), texts), bool(above))
 
 
 def _same(files: Iterable[YamlFile]) -> Iterator[tuple[str, ...]]:

@@ -89,8 +89,8 @@ class HeaderFile(RootModel[dict[str, HeaderRuleEntry]]):
     """Column names by category."""
 
 
-class SubjectFile(RootModel[dict[str, Words]]):
-    """Words by subject."""
+class SubjectFile(RootModel[dict[str, Words | dict[str, Words]]]):
+    """Words by subject; those below `tables` count in the names of tables only."""
 
 
 class WordFile(Strict):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
+from barlau.engine.decision import subject
 from barlau.engine.decision.alternates import alternates
 from barlau.engine.decision.by_name import from_name
 from barlau.engine.decision.by_values import from_values
-from barlau.engine.decision.candidate import REPORT, Candidate, View, say
+from barlau.engine.decision.candidate import REPORT, Candidate, View
 from barlau.engine.decision.chance import RULE_OF_THREE, wilson
 from barlau.engine.decision.lexicon import Lexicon, Match
 from barlau.engine.decision.owner import is_peopled, organised, related, shown
@@ -18,12 +18,10 @@ from barlau.engine.decision.phrases import Clarity
 from barlau.engine.decision.spelling import spelled
 from barlau.model.profile import ColumnProfile, ObjectProfile
 from barlau.model.reading import Coverage, SamplingMethod
-from barlau.model.recognizer import NOBODY, ORGANISATION, REFERENCE, Pack, Recognizer
-from barlau.model.report import ColumnResult, Confidence, Detection, Evidence, EvidenceKind, Kind
+from barlau.model.recognizer import NOBODY, ORGANISATION, Pack, Recognizer
+from barlau.model.report import ColumnResult, Confidence, Detection, Kind
 
-CUSTOMER, REPRESENTATIVE, SOLE_PROPRIETOR = "customer", "representative", "sole_proprietor"
-THIRD_PARTY = "third_party"
-ABOUT = (("org", ORGANISATION), ("career", "employee"))
+ABOUT = (("org", ORGANISATION), ("career", subject.EMPLOYEE))
 """What everyday words mean in a table of such: `title` of a company, `position` of staff."""
 LETTERS = "comms.support"
 PICTURES, COPIES = "media", "document.copy"
@@ -31,14 +29,6 @@ OWN_NUMBER = "internal.subject_id"
 NAME, BUSINESSES = "identity.name", ("org.name", "career.business")
 HIGH, MEDIUM = 0.9, 0.6
 NEARLY_ALL = 0.9
-
-
-class Named(NamedTuple):
-    """Whose data something says they are, the word or column that says so, and how."""
-
-    subject: str
-    by: str
-    how: str
 
 
 class Decider:
@@ -50,8 +40,11 @@ class Decider:
 
     def decide(self, profile: ObjectProfile) -> list[ColumnResult]:
         """Decide every column of one object."""
-        table = _proprietors(profile) or _named(self._lexicon.of_table(profile.object.name), "whose.table")
+        table = subject.of_table(profile, self._lexicon)
         alone = [self._column(profile, column, table, frozenset()) for column in profile.columns]
+        if table and table.subject == ORGANISATION and subject.lists_clients(self._lexicon, alone):
+            table = None
+            alone = [self._column(profile, column, table, frozenset()) for column in profile.columns]
         groups = Counter(group for result in alone for group in _groups(result))
         if not groups:
             return alone
@@ -66,7 +59,7 @@ class Decider:
         self,
         profile: ObjectProfile,
         column: ColumnProfile,
-        table: Named | None,
+        table: subject.Named | None,
         groups: frozenset[str],
         *,
         peopled: bool = True,
@@ -74,12 +67,12 @@ class Decider:
         """Decide one column; `groups` are the top-level categories that other columns of the object hold."""
         name = column.column.full_name
         itself = self._itself(name, profile.object.name)
-        owner = _owner(itself, table)
+        owner = subject.owner(itself, table)
         view = View.of(column)
         candidates = organised(self._candidates(view, name, profile.object.name, owner, groups), owner)
         candidates = candidates if peopled else shown(candidates)
         ranked = _ranked(candidates, groups)
-        subject = _subject(owner, ranked)
+        whose = subject.subject(itself, table, ranked)
         result = ColumnResult(
             source=profile.object.source,
             object=profile.object.name,
@@ -88,17 +81,17 @@ class Decider:
             nulls=column.nulls,
             distinct=column.distinct,
             kind=ranked[0].kind if ranked else Kind.NONE,
-            subject=subject,
+            subject=whose,
             detections=tuple(_detection(c, column, profile.coverage) for c in ranked),
             upper_bound_95=None if ranked else _upper_bound(column, profile.coverage),
-            subject_evidence=tuple(_whose(itself, table, subject)),
+            subject_evidence=tuple(subject.evidence(itself, table, whose)),
             alternates=alternates(view, candidates, ranked, self._lexicon.matches(name), self._recognizers),
         )
         return spelled(result)
 
-    def _itself(self, name: str, table: str) -> Named | None:
+    def _itself(self, name: str, table: str) -> subject.Named | None:
         """Whose data the column's name says they are; a company in words that call something else is none."""
-        named = _named(self._lexicon.whose(name), "whose.column")
+        named = subject.named(self._lexicon.whose(name), "whose.column")
         if named is None or named.subject != ORGANISATION:
             return named
         clear = [m for m in self._lexicon.matches(name, table) if m.size > 1 and not m.weak and m.against is None]
@@ -218,49 +211,6 @@ def _ranked(candidates: Sequence[Candidate], groups: frozenset[str]) -> list[Can
     if found and found[0][0] is None:
         return []  # a code that says nothing about anybody explains the column best
     return [candidate for category, candidate in found if category is not None]
-
-
-def _named(found: tuple[str, str] | None, how: str) -> Named | None:
-    return Named(*found, how) if found else None
-
-
-def _proprietors(profile: ObjectProfile) -> Named | None:
-    """Whose rows a table has where a column says that all are businesses of single persons: `ИП Ахметов`."""
-    for column in profile.columns:
-        if dict(column.facts).get("proprietors", 0.0) >= NEARLY_ALL:
-            return Named(SOLE_PROPRIETOR, column.column.full_name, "whose.proprietors")
-    return None
-
-
-def _owner(itself: Named | None, table: Named | None) -> str | None:
-    """Whose data the column's name says they are, else the table's; others in a company's table speak for it."""
-    if itself and table and (itself.subject, table.subject) == (THIRD_PARTY, ORGANISATION):
-        return REPRESENTATIVE
-    if table and table.subject == REFERENCE:
-        return REFERENCE  # the days of leave in a list of positions are nobody's
-    return next((named.subject for named in (itself, table) if named), None)
-
-
-def _subject(owner: str | None, ranked: Sequence[Candidate]) -> str:
-    """Whose data: a person's number in a company's table belongs to a sole proprietor, a name to its representative."""
-    if owner is None or (owner in NOBODY and owner != ORGANISATION):
-        return CUSTOMER
-    if owner != ORGANISATION:
-        return owner
-    return SOLE_PROPRIETOR if any(c.category == "identity.iin" for c in ranked) else REPRESENTATIVE
-
-
-def _whose(itself: Named | None, table: Named | None, subject: str) -> Iterator[Evidence]:
-    named = itself or table
-    if named is not None:
-        kind = EvidenceKind.HEADER if itself else EvidenceKind.NEIGHBOUR
-        yield say(kind, named.how, 0.0, word=named.by)
-    if named is None or named.subject != ORGANISATION:
-        return
-    if subject == SOLE_PROPRIETOR:
-        yield say(EvidenceKind.NEIGHBOUR, "whose.iin_of_organisation", 0.0)
-    elif subject == REPRESENTATIVE:
-        yield say(EvidenceKind.NEIGHBOUR, "whose.person_of_organisation", 0.0)
 
 
 def _detection(candidate: Candidate, column: ColumnProfile, coverage: Coverage) -> Detection:

@@ -11,7 +11,7 @@ from barlau.engine.decision.glued import Glued
 from barlau.engine.decision.phrases import Clarity, Found, Phrases, Rule
 from barlau.engine.decision.words import Words, alike, counted
 from barlau.fold import fold
-from barlau.model.recognizer import NOBODY, PREMISES, REFERENCE, THINGS, Header, Pack
+from barlau.model.recognizer import NOBODY, PREMISES, REFERENCE, THINGS, Header, Pack, SubjectRule
 
 TABLE_WORDS = 3  # words of a table's name that may belong to the names of its columns
 SLIGHT = 3  # a word of fewer letters tells nothing beside words of other meaning
@@ -64,10 +64,10 @@ class Lexicon:
         self._containers, self._layers = frozenset(pack.container_words), frozenset(pack.layer_words)
         self._told = {r.entity for r in pack.recognizers if any(p.tells_alone for p in r.patterns)}
         """Entities that values tell by themselves: the phones of a table of consents are phones."""
-        self._subjects: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-        for subject in pack.subjects:
-            for words in subject.words:
-                self._subjects[words[0][:2]].append((subject.subject, words))
+        self._subjects: dict[str, list[tuple[SubjectRule, tuple[str, ...]]]] = defaultdict(list)
+        for rule in pack.subjects:
+            for words in rule.words:
+                self._subjects[words[0][:2]].append((rule, words))
         owners = (word for word in self._words.noise if self._words.has_others(word) and self.whose(word))
         self._owners = frozenset(map(self._words.concept, owners))
         """What `client` and `user` mean: words that say nothing of what stands there."""
@@ -279,7 +279,7 @@ class Lexicon:
             return None
         listed = words.removeprefix(f"{reference}_").split("_")
         found = self._whose(listed)
-        if found is None or found[0] == PREMISES or not "_".join(listed).startswith(found[1]):
+        if found is None or not "_".join(listed).startswith(found[1]):
             return None
         return found if all(map(self._words.says_nothing, listed[len(found[1].split("_")) :])) else None
 
@@ -290,15 +290,15 @@ class Lexicon:
     def _whose(self, words: Sequence[str], last: str | None = None) -> tuple[str, str] | None:
         found = []
         for start, word in enumerate(words):
-            for subject, phrase in self._subjects.get(word[:2], ()):
+            for rule, phrase in self._subjects.get(word[:2], ()):
                 end = start + len(phrase)
-                if subject in OF_TABLES and last is None:
+                if last is None and (rule.of_tables or rule.subject in OF_TABLES):
                     continue
-                if last is not None and subject in ENDING and last not in words[start : start + len(phrase)]:
+                if last is not None and rule.subject in ENDING and last not in words[start : start + len(phrase)]:
                     continue
                 if end <= len(words) and all(map(alike, phrase, words[start:end])):
-                    found.append((-len(phrase), start, subject, "_".join(words[start:end])))
-        return min(found)[2:] if found else None
+                    found.append((rule.of_tables, -len(phrase), start, rule.subject, "_".join(words[start:end])))
+        return min(found)[3:] if found else None
 
 
 def _is_sibling(known: Match, match: Match) -> bool:
