@@ -4,7 +4,8 @@
 
 DIR/NAME.txt (or .md, .html, .docx, .pdf) is measured against REVIEWED/NAME.yaml: a policy file, or only lines
 `category: status` (a list of statuses where the text says several things; `optional`: categories that count neither
-way). Sections and providers are compared where the reviewed file tells them. The texts are not part of the project.
+way; `providers`: those of some categories). Sections and providers are compared for the categories whose sections and
+providers the reviewed file tells. The texts are not part of the project.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import yaml
@@ -39,14 +40,26 @@ def providers(lines: Iterable[dict]) -> set[tuple[str, str]]:
     return {(line["category"], one) for line in lines for one in line.get("collected_from", ())}
 
 
+def both(ours: Iterable[dict], theirs: Iterable[dict], told: Callable) -> tuple[set, set]:
+    """What both say of the categories of which the reviewed file says it."""
+    reviewed_ones = told(theirs)
+    known = {category for category, *_ in reviewed_ones}
+    return {one for one in told(ours) if one[0] in known}, reviewed_ones
+
+
 def reviewed_lines(path: Path) -> tuple[list[dict], set[str]]:
     """The lines of a reviewed file and its optional categories."""
     data = yaml.safe_load(path.read_text("utf-8"))
     if "declarations" in data:
         return data["declarations"], set()
-    optional = set(data.pop("optional", ()))
+    optional, told = set(data.pop("optional", ())), data.pop("providers", {})
     said = {key: [value] if isinstance(value, str) else value for key, value in data.items()}
-    return [{"category": key, "status": one} for key, value in said.items() for one in value], optional
+    lines = [
+        {"category": key, "status": one, "collected_from": told.get(key, ())}
+        for key, value in said.items()
+        for one in value
+    ]
+    return lines, optional
 
 
 def share(right: int, of: int) -> str:
@@ -69,9 +82,10 @@ def measure(text: Path, reviewed: Path, *, details: bool) -> tuple[set, set]:
     print("  categories          ", compare(set(mine), set(right)))
     pairs = {(c, s) for c, all_ in mine.items() for s in all_}, {(c, s) for c, all_ in right.items() for s in all_}
     print("  (category, status)  ", compare(*pairs))
-    for name, told in (("section", places), ("provider", providers)):
-        if told(theirs):
-            print(f"  {f'(category, {name})':20}", compare(told(ours), told(theirs)))
+    told = {name: both(ours, theirs, of) for name, of in (("place", places), ("provider", providers))}
+    for name, (own, reviewed_ones) in told.items():
+        if reviewed_ones:
+            print(f"  {f'(category, {name})':20}", compare(own, reviewed_ones))
     wrong = [c for c, all_ in mine.items() if all_ & OPEN and right.get(c) and not right[c] & (OPEN | {"implied"})]
     print("  denied or excluded, proposed as declared:", len(wrong), *wrong)
     if details:
@@ -85,10 +99,9 @@ def measure(text: Path, reviewed: Path, *, details: bool) -> tuple[set, set]:
                 if mine[c] != right[c]
             ),
         )
-        print("  places missed: ", *sorted(map(str, places(theirs) - places(ours))))
-        print("  places too many: ", *sorted(map(str, places(ours) - places(theirs))))
-        print("  providers missed: ", *sorted(map(str, providers(theirs) - providers(ours))))
-        print("  providers too many: ", *sorted(map(str, providers(ours) - providers(theirs))))
+        for name, (own, reviewed_ones) in told.items():
+            print(f"  {name}s missed: ", *sorted(map(str, reviewed_ones - own)))
+            print(f"  {name}s too many: ", *sorted(map(str, own - reviewed_ones)))
     return {(text.stem, c) for c in mine}, {(text.stem, c) for c in right}
 
 
