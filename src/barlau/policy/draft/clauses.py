@@ -26,6 +26,8 @@ _MOST = 400  # words of a sentence: the longest lists of real policies have half
 _OWN_VERBS = ("weak", "handle", "keep", "auxiliary")
 """Cues that show a stretch to have a verb of its own, which no denial of another stretch turns round."""
 _GIVING = 14  # words between a person and the verb by which he gives data
+_OBLIQUE = re.compile(r"(?:[дтн][ыі]н|[ғгқк][ае])$")
+"""Endings of the Kazakh genitive and dative: whose data they are, or who gets them, does not give them."""
 _ABBREVIATIONS = ("ул", "обл", "тел", "стр", "рис", "ст", "art", "no", "mr", "inc", "ltd")
 
 
@@ -237,7 +239,7 @@ def _given(words: Sequence[Token], cues: Sequence[Cue]) -> list[Cue]:
     return [
         Cue("subject", cue.first, verb)
         for cue in cues
-        if cue.kind == "giver"
+        if cue.kind == "giver" and not _OBLIQUE.search(words[cue.last].word)
         for verb in verbs
         if 0 < verb - cue.first <= _GIVING and not any(word.stop for word in words[cue.first + 1 : verb + 1])
     ]

@@ -63,7 +63,7 @@ def _tells_more(other: Named, one: Named) -> bool:
     if not other.category.startswith(one.category + "."):
         return False
     shared = set(one.words) & set(other.words)
-    return len(shared) == len(one.words) or (len(shared) > 0 and other.words[0] <= one.words[0] < other.words[-1])
+    return len(shared) == len(one.words) or (len(shared) > 0 and one.words[0] < other.words[-1])
 
 
 @cache
@@ -71,7 +71,7 @@ def load(language: str) -> Lexicon:
     """The packaged lexicon of a language."""
     data = yamlfile.read(_FOLDER / f"{language}.yaml", f"lexicon/{language}.yaml").data
     assert isinstance(data, dict)  # noqa: S101  (our own packaged file)
-    phrases = Phrases(language)
+    phrases = Phrases(language, owners=True)
     for category, text in data["categories"].items():
         for phrase in split(text):
             phrases.add(category, phrase)

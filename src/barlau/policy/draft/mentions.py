@@ -46,6 +46,7 @@ _TWO_WAYS = ("collect", "except", "besides", "conditional", "lifted")
 _SUMS = ("document.id", "vehicle", "finance.card", "contact.address", "driver", "online.browsing")
 """Wholes that the list of their parts replaces."""
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің", "нын", "нін", "дын", "дін", "тын", "тін")
+_OPENING = 2  # words that may open a sentence about those whom the one before it names
 _DENSE = 0.7  # share of bullets that name data where they are a list of data
 _TAIL = 4  # words between the last member of a list and "and other information" that closes it
 
@@ -91,7 +92,7 @@ class _Reader:
             part = self.reading.parts[index]
             if block.piece.kind is Kind.HEADING and block.section == _TITLE:
                 continue
-            if (part.zone == "definitions" and not part.service) or part.column in _NO_DATA:
+            if part.zone == "links" or (part.zone == "definitions" and not part.service) or part.column in _NO_DATA:
                 continue
             if part.column == "absent" and not part.denied:
                 continue
@@ -113,13 +114,14 @@ class _Reader:
         asked = [answered(self.reading, index, number) for number in range(len(spoken))]
         excluded = any(sentence.has("excluded") for sentence in spoken)
         every = {one.category for _, found in named for one in found}
-        defined = False
+        defined = linked = False
         for (sentence, found), answer in zip(named, asked, strict=True):
             defined = defined or (not part.listing and self._defines(sentence))
-            if defined:
+            linked = sentence.has("links") or (linked and 0 <= sentence.first("anaphor") < _OPENING)
+            if defined or linked:
                 continue
             covered = frozenset(word for one in found if one.category != _SPOKEN for word in one.words)
-            company = excluded and any(one.category.startswith("org") for one in found)
+            company = excluded and not sentence.has("lifted") and any(one.category.startswith("org") for one in found)
             spoken_of = [
                 (one, category, told)
                 for one in found

@@ -8,6 +8,7 @@ _OF_COMPANY = {
     "contact.address.postal": "org.address",
     "contact.address.residence": "org.address",
     "contact.phone": "org.phone",
+    "online.geolocation": "org.address",
     "vehicle.registration": "org.registration",
     "document.id.number": "org.registration",
     "career.employer": "org.name",

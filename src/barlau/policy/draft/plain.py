@@ -10,6 +10,8 @@ from barlau.policy.draft.source import Source
 
 _BULLET = re.compile(r"[ \t]*(?:[•▪●■◦○‣➢➤✓✔·*–—-]|o(?=\s{2}))[ \t]+(?=\S)")
 _INNER = re.compile(r"[ \t]*[◦○✓✔➢]")
+_LETTERED = re.compile(r"(?:[A-ZА-ЯӘІҢҒҮҰҚӨҺ]|[IVXLC]{1,5})(?:\.[0-9]{1,2})*[.)]?\s+(?=[«\"A-ZА-ЯӘІҢҒҮҰҚӨҺ])")
+"""A letter or a Roman number before a heading: "B. Customers", "C.2 Sources"."""
 _LATER = re.compile(r"[2-9][.)]\s+\w")  # "4. …" goes on with a list that began in the row above
 _BAR = re.compile(r"(?<=\S)\s*\|\s")
 _RULE = re.compile(r"[\s|:=+-]+$")
@@ -73,7 +75,7 @@ class _Lines:
             assert self.open is not None  # noqa: S101  (_goes_on says so)
             self.open = replace(self.open, end=end)
         elif _titled(bare) and (
-            (blank and (alone or bare.isupper()))
+            (blank and (alone or bare.isupper() or _heads(bare, following)))
             or (self.wrapped and following[:1].isupper() and len(following) > _LONG)
             or (self.wrapped and bool(_BULLET.match(following)))
         ):
@@ -147,6 +149,11 @@ class _Lines:
         if self.open is not None:
             self.out.append(self.open)
         self.open = None
+
+
+def _heads(bare: str, following: str) -> bool:
+    """It has a letter or a Roman number of its own, and the next line is no member of the same list."""
+    return "." in bare[:8] and bool(_LETTERED.match(bare)) and not _LETTERED.match(following)
 
 
 def _titled(bare: str) -> bool:

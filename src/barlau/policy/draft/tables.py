@@ -161,7 +161,7 @@ def _providers(cell: str, cues: Cues) -> frozenset[Provider]:
         named = [one for one in EVERY if one in kinds]
         if named:
             told.update(named)
-        elif "person" in kinds:
+        elif kinds & {"person", "asked"}:
             told.add(Provider.SUBJECT)
         elif "ourselves" not in kinds and any(char.isalpha() for char in member):
             told.add(Provider.THIRD_PARTY)

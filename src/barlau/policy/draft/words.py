@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SAME = str.maketrans({"ё": "е", "ң": "н", "’": "'", "ʼ": "'", "`": "'", "\u00a0": " ", "\u00ad": "\u00ad"})
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_OWNING = 3  # letters of the shortest word that takes the endings of an owner
 _LONGEST = 40  # letters of the longest stem, with room
 _GAPS = {"..": (3, False), "...": (6, True)}
 """Most words that a gap skips, and whether it crosses commas."""
@@ -37,6 +38,10 @@ _POSSESSED = re.compile(
     r"(?:нын|нін|дын|дін|на|не|ға|ге|ны|ні|ды|ді|н|нда|нде|да|де|нан|нен|дан|ден|мен|бен|ндағы|ндегі)?"
 )
 """What follows a word that ends in a possessive: another possessor, a case."""
+_OWNER = re.compile(
+    r"(?:[лдт][ае]р)?(?:ымыз|іміз|мыз|міз|ыныз|ініз|ныз|ніз|сы|сі|ы|і)?(?:[дтн][ыі]н)?"
+)
+"""What follows the owner of a thing: "құжат нөмірі", "құжаттың нөмірі", "құжаттарының нөмірі" are the same phrase."""
 _KAZAKH_SOFT = {"қ": "ғ", "к": "г", "п": "б"}
 _KAZAKH_VOWEL = re.compile(r"[аеиоуыіүұөәэ]")
 
@@ -133,9 +138,12 @@ class Phrases:
     """A set of phrases of one language, indexed by their first words."""
 
     language: str
+    owners: bool = False
+    """Kazakh phrases of things: the words before the last one may be their owners, with the endings of such."""
     _exact: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _stems: dict[str, set[tuple[int, bool]]] = field(default_factory=lambda: defaultdict(set))
     _possessed: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _owners: dict[str, set[tuple[int, bool]]] = field(default_factory=lambda: defaultdict(set))
     _prefixes: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _numbers: dict[str, int] = field(default_factory=dict)
     _by_first: dict[int, list[Phrase]] = field(default_factory=lambda: defaultdict(list))
@@ -160,11 +168,24 @@ class Phrases:
                     commas.add(len(parts))
         if not parts:
             return
+        if self.language == "kk" and self.owners:
+            self._own(parts)
         phrase = Phrase(meaning, tuple(parts), frozenset(commas), frozenset(ahead))
         first = parts[0]
         assert isinstance(first, frozenset)  # noqa: S101  (our own lexicon: no phrase begins with a gap)
         for number in first:
             self._by_first[number].append(phrase)
+
+    def _own(self, parts: Sequence[frozenset[int] | Gap]) -> None:
+        """Let the words before the last one take the endings of an owner."""
+        plain = {number: word for word, number in self._numbers.items()}
+        for part in parts[:-1]:
+            for number in part if isinstance(part, frozenset) else ():
+                word = plain[number]
+                if len(word) >= _OWNING and word.isalpha():
+                    self._owners[word].add((number, False))
+                    if word[-1] in _KAZAKH_SOFT:
+                        self._owners[word[:-1] + _KAZAKH_SOFT[word[-1]]].add((number, True))
 
     def _pattern(self, text: str) -> int:
         if text in self._numbers:
@@ -195,6 +216,8 @@ class Phrases:
             found |= self._prefixes.get(head, set())
             if head in self._possessed and _POSSESSED.fullmatch(rest):
                 found |= self._possessed[head]
+            if head in self._owners and _OWNER.fullmatch(rest):
+                found |= {n for n, soft in self._owners[head] if not soft or _KAZAKH_VOWEL.match(rest)}
             if head in self._stems and fits(rest):
                 found |= {n for n, soft in self._stems[head] if not soft or _KAZAKH_VOWEL.match(rest)}
         self._known[word] = frozenset(found)
