@@ -28,6 +28,8 @@ _OWN_VERBS = ("weak", "handle", "keep", "auxiliary")
 _GIVING = 14  # words between a person and the verb by which he gives data
 _OBLIQUE = re.compile(r"(?:[дтн][ыі]н|[ғгқк][ае])$")
 """Endings of the Kazakh genitive and dative: whose data they are, or who gets them, does not give them."""
+_KAZAKH_VERB = re.compile(r"(?:[ае]д[ыі]|йд[ыі])(?<!жайды)$")
+"""A verb that ends a Kazakh clause; an accusative ("нөмірді", "мекенжайды") is none."""
 _ABBREVIATIONS = ("ул", "обл", "тел", "стр", "рис", "ст", "art", "no", "mr", "inc", "ltd")
 
 
@@ -176,7 +178,10 @@ class Sentence:
             return False
         if self._refers_back(denial):
             return False
-        given = any(cue.kind in _OWN_VERBS and self.segments[cue.first] == stretch for cue in self.cues)
+        last = max(word for word, one in enumerate(self.segments) if one == stretch)
+        given = bool(_KAZAKH_VERB.search(self.words[last].word)) or any(
+            cue.kind in _OWN_VERBS and self.segments[cue.first] == stretch for cue in self.cues
+        )
         within = {own} | {one for one in self.bracketed if one > own}
         return given or any(self.segments[word] in within for word in named)
 
@@ -234,8 +239,9 @@ def _sentence(folded: str, words: Sequence[Token], cues: Cues) -> Sentence:
 
 
 def _given(words: Sequence[Token], cues: Sequence[Cue]) -> list[Cue]:
-    """Persons who give, near their verb: the person provides the data."""
-    verbs = [cue.first for cue in cues if cue.kind == "gives"]
+    """Persons who give, near their verb: the person provides the data, unless the verb is that of a third party."""
+    others = {word for cue in cues if cue.kind == "third_party" for word in range(cue.first + 1, cue.last + 1)}
+    verbs = [cue.first for cue in cues if cue.kind == "gives" and cue.first not in others]
     return [
         Cue("subject", cue.first, verb)
         for cue in cues

@@ -45,7 +45,7 @@ class Cues:
         }
         kept = [hit for hit in hits if hit.meaning not in ("collect", "handle") or hit.words[0] not in denied]
         made = [Cue(hit.meaning, hit.words[0], hit.words[-1]) for hit in kept]
-        known = {word for hit in found if hit.meaning in _DENYING for word in hit.words}
+        known = {word for hit in hits if hit.meaning in _DENYING for word in hit.words}
         return sorted(
             negations.joined(words, made, known, self.phrases.language), key=lambda cue: (cue.first, cue.kind)
         )

@@ -45,6 +45,8 @@ OPEN = (Status.DECLARED, Status.VAGUE, Status.IMPLIED)
 _TWO_WAYS = ("collect", "except", "besides", "conditional", "lifted")
 _SUMS = ("document.id", "vehicle", "finance.card", "contact.address", "driver", "online.browsing")
 """Wholes that the list of their parts replaces."""
+_OWNERS = ("family.children", "third_party")
+"""Those whose data a denial names: "the child's religion" denies the religion, not the child."""
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің", "нын", "нін", "дын", "дін", "тын", "тін")
 _OPENING = 2  # words that may open a sentence about those whom the one before it names
 _DENSE = 0.7  # share of bullets that name data where they are a list of data
@@ -131,6 +133,8 @@ class _Reader:
                 for told in [self._status(one, category, sentence, part, len(every), answer, covered, company=company)]
             ]
             denied = {category for _, category, told in spoken_of if told is Status.DENIED}
+            if denied - set(_OWNERS):
+                spoken_of = [one for one in spoken_of if one[1] not in _OWNERS or one[2] is not Status.DENIED]
             kept = sentence.has(*_TWO_WAYS)
             for one, category, told in spoken_of:
                 if told and (kept or told not in OPEN or category not in denied):

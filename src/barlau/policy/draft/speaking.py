@@ -36,7 +36,9 @@ def status(category: str, position: int, sentence: Sentence, part: Part, total: 
     listed = Status.VAGUE if lexicon.is_umbrella(category) else Status.DECLARED
     if governed in (EXCEPTED, SPARED) or sentence.has("lifted"):
         return _taken_out(part, listed, governed)
-    if part.denied or governed == "deny" or sentence.has("elsewhere"):
+    if sentence.has("elsewhere") and governed != "deny":
+        return None
+    if part.denied or governed == "deny":
         return _denied(category, sentence, part, governed, listed)
     if governed == "excluded" and not category.startswith("org"):
         return Status.NOT_PERSONAL if category == "anonymised" or sentence.first("excluded") > position else listed
@@ -45,7 +47,8 @@ def status(category: str, position: int, sentence: Sentence, part: Part, total: 
     if category == "auth.password" and sentence.has("guarded") and total == 1:
         return Status.IMPLIED
     if category.startswith("consent."):
-        return Status.DECLARED if part.listing and part.stands_alone and part.zone not in QUIET else Status.IMPLIED
+        listed_so = part.listing and part.stands_alone and part.zone not in QUIET
+        return Status.DECLARED if listed_so or sentence.has("noted") else Status.IMPLIED
     if sentence.has("advice"):
         return Status.IMPLIED
     return _affirmed(category, position, sentence, part, governed, listed, total)
@@ -54,14 +57,13 @@ def status(category: str, position: int, sentence: Sentence, part: Part, total: 
 def _denied(category: str, sentence: Sentence, part: Part, governed: str, listed: Status) -> Status | None:
     """Where a word, a lead-in or a heading denies."""
     asks = part.zone in ("rights", "contacts") and not category.startswith("consent.")
-    if governed == "deny" and (asks or sentence.has("exempt")):
+    unseen = part.zone == "recipients" and not sentence.has("deny")
+    if governed == "deny" and (asks or unseen or sentence.has("exempt")):
         return None  # neither "not without your consent" nor "do not send us your passport" denies or lists
     unsaid = part.denied and part.kind is Kind.PARAGRAPH and governed != "deny"
     if unsaid and sentence.has("collect", "by_consent", "keep"):
         return listed if sentence.has("by_consent", "keep") and not sentence.has("erase") else None
-    if part.denied or governed == "deny":
-        return Status.DENIED
-    return Status.DENIED if sentence.has("deny") else None
+    return Status.DENIED
 
 
 def _taken_out(part: Part, listed: Status, governed: str) -> Status | None:
@@ -99,7 +101,7 @@ def _affirmed(
 
 def _quietly(category: str, sentence: Sentence, part: Part, governed: str, listed: Status, total: int) -> Status | None:
     """In a zone that lists no data."""
-    if part.zone == "security" and sentence.has("employee"):
+    if part.zone in ("security", "retention") and sentence.has("employee"):
         return None
     if part.zone in ("contacts", "rights") and sentence.has("subject") and total > 1:
         return listed
