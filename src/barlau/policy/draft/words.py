@@ -38,9 +38,7 @@ _POSSESSED = re.compile(
     r"(?:нын|нін|дын|дін|на|не|ға|ге|ны|ні|ды|ді|н|нда|нде|да|де|нан|нен|дан|ден|мен|бен|ндағы|ндегі)?"
 )
 """What follows a word that ends in a possessive: another possessor, a case."""
-_OWNER = re.compile(
-    r"(?:[лдт][ае]р)?(?:ымыз|іміз|мыз|міз|ыныз|ініз|ныз|ніз|сы|сі|ы|і)?(?:[дтн][ыі]н)?"
-)
+_OWNER = re.compile(r"(?:[лдт][ае]р)?(?:ымыз|іміз|мыз|міз|ыныз|ініз|ныз|ніз|сы|сі|ы|і)?(?:[дтн][ыі]н)?")
 """What follows the owner of a thing: "құжат нөмірі", "құжаттың нөмірі", "құжаттарының нөмірі" are the same phrase."""
 _KAZAKH_SOFT = {"қ": "ғ", "к": "г", "п": "б"}
 _KAZAKH_VOWEL = re.compile(r"[аеиоуыіүұөәэ]")
