@@ -1,6 +1,7 @@
 """The matcher agrees with itself: however an array is cut, stored or typed; and with the recognizers' examples."""
 
 import random
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from barlau.engine.entities import Tries
+from barlau.engine.matcher import Matcher
 
 from . import synthetic
-from .columns import ENTITIES, PACK, hits, matcher
+from .columns import ENTITIES, PACK, hits, matcher, tries
 
 EXAMPLES = [(r, text) for r in PACK.recognizers for text in r.match]
 COUNTER_EXAMPLES = [(r, text) for r in PACK.recognizers for text in r.no_match]
@@ -132,3 +134,33 @@ def test_a_number_that_lost_its_zeros_is_still_found(entity, texts):
 )
 def test_numbers_out_of_range_are_nothing(numbers):
     assert ENTITIES.index("KZ_IIN") not in {owner for owner, _ in _of_integers(numbers)}
+
+
+PATTERNS_ONLY = Matcher(PACK)
+PATTERNS_ONLY._text._kernels = {}
+MAIL = st.lists(
+    st.sampled_from(["user", "fb.1.1234567890123.123456", "4111XXXXXXXX1234", "@", "mail", ".", "kz", "-", "7", "_"]),
+    min_size=1,
+    max_size=6,
+).map("".join)
+
+
+def _seen(found):
+    return {(hit.entity, hit.whole, row) for hit in found for row in hit.rows.tolist()}
+
+
+@settings(max_examples=60)
+@given(st.lists(MAIL, max_size=8))
+def test_kernels_of_whole_cells_find_what_the_patterns_find(texts):
+    values = pa.array(texts, pa.string())
+    found, absent = matcher().strings(values, tries())
+    searched, also = PATTERNS_ONLY.strings(values, tries())
+    assert absent.tolist() == also.tolist()
+    assert _seen(found) == _seen(searched)
+
+
+def test_a_marker_that_looks_like_an_address_is_absent():
+    pack = replace(PACK, absent_markers=(*PACK.absent_markers, "none@none.kz"))
+    found, absent = Matcher(pack).strings(pa.array(["none@none.kz", "user@mail.kz"]), tries())
+    assert absent.tolist() == [True, False]
+    assert [hit.rows.tolist() for hit in found] == [[1]]

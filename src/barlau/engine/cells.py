@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -30,17 +31,21 @@ def _classes() -> bytes:
 CLASSES = _classes()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cells:
-    """Bytes of n cells: `raw` and their classes `codes`, both padded, and each cell's start and length."""
+    """Padded bytes of n cells, and each cell's start and length."""
 
     raw: Bytes
-    codes: Bytes
     start: Rows
     length: Rows
 
     def __len__(self) -> int:
         return len(self.start)
+
+    @cached_property
+    def codes(self) -> Bytes:
+        """The classes of the bytes."""
+        return np.frombuffer(self.raw.tobytes().translate(CLASSES), np.uint8)
 
 
 def lengths(values: pa.StringArray) -> Rows:
@@ -56,15 +61,13 @@ def from_array(values: pa.StringArray) -> Cells:
     """View a string array; a null is a cell of length 0."""
     count = len(values)
     if count == 0:
-        empty = np.zeros(PADDING, np.uint8)
-        return Cells(empty, empty, np.zeros(0, np.int64), np.zeros(0, np.int64))
+        return Cells(np.zeros(PADDING, np.uint8), np.zeros(0, np.int64), np.zeros(0, np.int64))
     offsets = np.frombuffer(values.buffers()[1], np.int32)[values.offset : values.offset + count + 1]
     first, last = int(offsets[0]), int(offsets[-1])
     held = b"" if first == last else values.buffers()[2].slice(first, last - first)
     raw = b"".join((held, bytes(PADDING)))
     start = offsets[:-1].astype(np.int64) - first
-    codes = np.frombuffer(raw.translate(CLASSES), np.uint8)
-    return Cells(np.frombuffer(raw, np.uint8), codes, start, lengths(values))
+    return Cells(np.frombuffer(raw, np.uint8), start, lengths(values))
 
 
 def words(buffer: Bytes) -> Words:

@@ -28,6 +28,7 @@ class CheckModule(Protocol):
     def is_valid_array(self, values: pa.Array) -> pa.BooleanArray: ...  # noqa: D102
     def check_cells(self, buffer: Bytes, start: Rows, length: int) -> Mask: ...  # noqa: D102
     def check_integers(self, values: NDArray[np.int64]) -> Mask: ...  # noqa: D102
+    def whole_cells(self, buffer: Bytes, start: Rows, length: Rows) -> Mask: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

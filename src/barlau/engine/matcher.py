@@ -7,7 +7,7 @@ cell does not depend on its neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,6 +48,10 @@ class Matcher:
         self._whole = WholeCells(self.entities)
         self._text = TextSearch(self.entities, self._whole)
         self._absent = pa.array(sorted(pack.absent_markers), pa.string())
+        markers = cells_of.from_array(self._absent)
+        free = np.ones(len(markers), bool)
+        self._knows_whole = not any(self._text.whole(self._absent, markers, free, _uncounted(self.entities)))
+        """Whether no absent marker looks like an entity with a kernel of whole cells."""
 
     def strings(self, values: pa.StringArray, tries: Tries, aside: Aside = nothing_aside) -> tuple[list[Hit], Mask]:
         """Hits in an array of strings, and which of its cells are empty or an absent marker.
@@ -61,8 +65,12 @@ class Matcher:
         hits: list[Hit] = []
         left = np.zeros(len(values), bool)
         for rows, part in _slices(values, ~absent & ~long):
-            found, done = self._whole.match(cells_of.from_array(part), tries.at(rows))
+            cells = cells_of.from_array(part)
+            found, done = self._whole.match(cells, tries.at(rows))
             hits += [Hit(i, rows[own], whole=True) for i, own in found.items()]
+            for i, own in self._text.whole(part, cells, ~done & self._knows_whole, tries.at(rows)):
+                hits.append(Hit(i, rows[own], whole=True))
+                done[own] = True
             empty = self._is_absent(part, length[rows], done)
             absent[rows[empty]] = True
             left[rows] = ~done & ~empty
@@ -122,6 +130,10 @@ class Matcher:
             known = pc.is_in(pc.utf8_lower(pc.utf8_trim_whitespace(part)), self._absent)
             absent[rows] = known.to_numpy(zero_copy_only=False)
         return absent
+
+
+def _uncounted(entities: Sequence[Entity]) -> Tries:
+    return Tries(np.zeros(len(entities), np.int64))
 
 
 def _valid(item: Entity, values: pa.StringArray) -> pa.BooleanArray:

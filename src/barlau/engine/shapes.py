@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from barlau.engine.cells import (
+    CLASSES,
     DIGIT,
     IOQ,
     LOWER_HEX,
@@ -36,6 +37,7 @@ LETTERS = {
     "s": SEPARATOR,
     "?": 0,
 }
+_BYTES = np.arange(256)
 _LOW, _HIGH = np.uint64(0x7F7F7F7F7F7F7F7F), np.uint64(0x8080808080808080)
 
 
@@ -86,18 +88,31 @@ class ShapeSet:
         self._by_length: dict[int, list[Shape]] = defaultdict(list)
         for shape in shapes:
             self._by_length[shape.length].append(shape)
+        self._begins = np.zeros((256, 256), bool)
+        """By length and first byte: whether a shape may fit."""
+        codes = np.frombuffer(CLASSES, np.uint8)
+        for shape in shapes:
+            first = shape.windows[0]
+            classes, free, literal, mask = (
+                int(part) & 0xFF for part in (first.classes, first.free, first.literal, first.mask)
+            )
+            self._begins[shape.length] |= ((codes & classes > 0) | bool(free)) & ((_BYTES ^ literal) & mask == 0)
 
     def match(self, cells: Cells) -> Iterator[tuple[int, int, Rows]]:
         """Yield (owner, length, rows) for each shape that some cells have; rows ascend."""
         if not len(cells):
             return
+        short = np.minimum(cells.length, 255)
+        begins = self._begins[short, cells.raw.take(cells.start)]
+        if not begins.any():
+            return
+        short[~begins] = 0
         raw, codes = words(cells.raw), words(cells.codes)
-        lengths = np.bincount(np.minimum(cells.length, 255), minlength=256)
-        for length in np.flatnonzero(lengths):
+        for length in np.flatnonzero(np.bincount(short, minlength=256)):
             shapes = self._by_length.get(int(length))
             if not shapes:
                 continue
-            rows = np.flatnonzero(cells.length == length)
+            rows = np.flatnonzero(short == length)
             view = _View(raw, codes, cells.start[rows], int(length))
             for shape in shapes:
                 hit = view.rows(shape)

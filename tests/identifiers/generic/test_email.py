@@ -1,6 +1,16 @@
-import pytest
+import re
 
+import pyarrow as pa
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from barlau.identifiers.cells import cells_of
 from barlau.identifiers.generic import email
+from barlau.recognizers.load import load
+
+(PATTERN,) = (p.regex for r in load([]).recognizers if r.entity == "EMAIL_ADDRESS" for p in r.patterns)
+PARTS = ["a", "Z", "9", ".", "-", "_", "+", "%", "@", " ", "=", "user", "mail.kz", "@mail.kz", "қ", "t" * 24, "\0"]
 
 
 @pytest.mark.parametrize(
@@ -36,3 +46,11 @@ def test_other_texts_are_rejected(value):
 def test_role_addresses_are_told_from_persons():
     assert email.parse("INFO@example.kz").role
     assert not email.parse("serik@example.kz").role
+
+
+@given(st.lists(st.lists(st.sampled_from(PARTS), min_size=1, max_size=7).map("".join), max_size=20))
+@example(["a@b.kz", "a@b@c.kz", "a..b@c.kz", "a@b..kz", "a@.kz", "@b.kz", "a@b_c.kz", "a@b.k", "a@b.k1"])
+def test_whole_cells_are_those_of_the_pattern(texts):
+    expected = [text.isascii() and bool(re.fullmatch(PATTERN, text)) for text in texts]
+    buffer, start, length = cells_of(pa.array(["", *texts])[1:])
+    assert email.whole_cells(buffer, start, length).tolist() == expected
