@@ -25,14 +25,15 @@ _LETTERS = str.maketrans(_CYRILLIC | _LATIN | dict.fromkeys("'’ʼ`ʹʺ", ""))
 
 # One pass, longest spelling first. `yo` is ё (`schyot`) unless a vowel stands before it (`rayon`); `ts` at the end
 # of a word is a plural (`contacts`) more often than ц.
-_SPELLING = re.compile(r"shch|sch|zh|kh|gh|ts(?=[a-z])|(?<=[aeiouyw])ngh?|(?<![aeiouyw])yo|(?<!^v)ye|[yxqw]")
-_SOUND = {"shch": "sh", "sch": "sh", "zh": "j", "kh": "h", "gh": "g", "ts": "c", "ng": "n", "ngh": "n"} | {
+_SPELLING = re.compile(r"shch|sch|zh|kh|gh|ts(?=[a-z])|(?<=[aeiouyw])n(?:gh?)+|(?<![aeiouyw])yo|(?<!^v)ye|[yxqw]")
+_SOUND = {"shch": "sh", "sch": "sh", "zh": "j", "kh": "h", "gh": "g", "ts": "c", } | {
     "yo": "e", "ye": "e", "y": "i", "x": "h", "q": "k", "w": "u",
 }  # fmt: skip
 # What is left when two transliterations disagree: beside a vowel j is ж to one and й to the next (`imja`, `rojdenia`);
 # ae, oe and ue are ә, ө and ү.
 _LOOSE = re.compile(r"(?<=[aeiou])j|j(?=[aeiou])")
 _VOWELS = re.compile(r"([aou])e")
+_GLIDE = re.compile(r"(?<=[aeiou])ie")  # `zhuyesi`, `жүйесі`
 _DOUBLE = re.compile(r"([a-z])\1+")
 _MIN_COLLAPSED = 5
 """Shorter words keep doubled letters: `iin` is not `in`, `poll` is not `pol`."""
@@ -100,8 +101,8 @@ def fits(word: str, token: str) -> bool:
 def _skeleton(word: str) -> str:
     latin = unicodedata.normalize("NFKC", word).lower().translate(_LETTERS)
     plain = latin if latin.isascii() else _without_marks(unicodedata.normalize("NFKD", latin))
-    spelled = _SPELLING.sub(lambda match: _SOUND[match[0]], plain)
-    return _VOWELS.sub(r"\1", _LOOSE.sub("i", spelled))
+    spelled = _SPELLING.sub(lambda match: _SOUND.get(match[0], "n"), plain)
+    return _VOWELS.sub(r"\1", _GLIDE.sub("e", _LOOSE.sub("i", spelled)))
 
 
 def _without_marks(text: str) -> str:
@@ -115,7 +116,7 @@ def _without_marks(text: str) -> str:
 _ENDINGS = (
     "iami iah iam ami ah am iei iiu iia iie ogo ego omu emu imi ih im oi ei ii aia oe ee ov ev om em ia iu ie a u i e "
     "o larinin lerinin darinin derinin tarinin terinin larin lerin lari leri dari deri tari teri lar ler dar der tar "
-    "ter sinin inin nin din tin si imen men s es"
+    "ter sinin inin nin din tin dan den nan nen tan ten si imen men s es"
 )
 _SOFTENED = {"g": "k", "b": "p"}
 """A Kazakh stem hardens without its suffix: `таңбағы`, `таңбақ`."""

@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from barlau.model.reading import Column
+
 from . import synthetic
-from .columns import column
+from .columns import column, decided
 
 GOODS = [f"Кресло офисное {word} {n}" for n in range(30) for word in ("серое", "чёрное", "с подлокотниками")]
 DAYS = [date(2021, 1, 1) + timedelta(days=n) for n in range(200)]
@@ -282,3 +284,49 @@ def test_links_of_which_few_lead_to_social_networks_are_nobodys_pages(share, exp
 def test_whose_a_row_is_says_nothing_of_the_row():
     names = synthetic.words(200, ("asan", "dana", "erlan"))
     assert category("usr", names, table="mobile_devices") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "table", "expected"),
+    [
+        ("head_of_company", synthetic.names(200), "suppliers", "identity.name"),
+        (
+            "страховая компания",
+            synthetic.words(200, ("Надежда", "Виктория-Полис", "Коммеск")),
+            "t",
+            "finance.insurance",
+        ),
+        (
+            "Отчество (если есть)",
+            synthetic.words(200, ("Серикович", "Ивановна", "Ерланқызы", "Петрович")),
+            "t",
+            "identity.name",
+        ),
+        ("пол", [1 + n % 2 for n in range(200)], "сотрудники", "identity.sex"),
+        ("пол", [1 + n % 9 for n in range(200)], "сотрудники", None),
+        ("жол қозғалысы ережесін бұзу саны", FEW, "t", "driver.violations"),
+        ("дата выдачи", DAYS, "клиенты", "document.id.issue_date"),
+        ("дата выдачи", DAYS, "заявки клиентов", None),
+        ("src_last_name", synthetic.words(200, ("Ахметов", "Иванова", "Серикбаев", "Петрова")), "t", "identity.name"),
+        ("birth_date_txt", [str(day) for day in DAYS], "t", "identity.birth_date"),
+        ("job_ref", [10**9 + 41 * n for n in range(200)], "сотрудники", None),
+        ("tracking_number", synthetic.codes(200, "KZ#########"), "t", None),
+    ],
+)
+def test_what_a_name_says_besides(name, values, table, expected):
+    assert category(name, values, table=table) == expected
+
+
+@pytest.mark.parametrize("path", ["$.data.{}", "$.attributes[*].{}", "$.payload.body.{}"])
+def test_parts_of_a_path_that_only_hold_others_say_nothing(path):
+    inside = decided({Column("doc", path.format("password"), "string"): synthetic.hexes(200, 32)})
+    assert [d.category for d in inside["doc"].detections] == ["auth.password"]
+
+
+def test_what_is_asked_of_borrowers_shows_that_rows_are_about_people():
+    amounts = [100_000 + 1000 * n for n in range(200)]
+    things = {"a": FEW, "b": FEW, "c": FEW}
+    employers = synthetic.words(200, ("ТОО Арман", "АО Самрук", "ИП Ахметов"))
+    loans = decided({"оклад": amounts, "просрочка дней": FEW, "место работы": employers, **things}, table="займы")
+    ledger = decided({"оклад": amounts, "x": FEW, "y": FEW, **things}, table="займы")
+    assert [loans["оклад"].detections[0].category, *ledger["оклад"].detections] == ["finance.income"]

@@ -147,7 +147,9 @@ class Pack:
     container_words: tuple[str, ...] = ()
     """Words of a path's upper parts that say only that something stands inside (`attributes`, `data`)."""
     layer_words: tuple[str, ...] = ()
-    """First words of a name that say where its data come from or are kept (`src`, `stg`)."""
+    """First and last words of a name that say where its data come from or how they are kept (`src`, `txt`)."""
+    asides: tuple[tuple[str, ...], ...] = ()
+    """What a name says in passing (`если есть`)."""
     same_words: tuple[tuple[str, ...], ...] = ()
     """Groups of folded words that stand for each other in column names."""
     absent_markers: tuple[str, ...] = ()

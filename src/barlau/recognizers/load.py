@@ -197,5 +197,6 @@ def _words(files: Iterable[YamlFile]) -> dict[str, tuple[str, ...]]:
         "small_words": tuple(w for f, x in lists for (w,) in _phrases(f, ("small",), x.small, longest=1)),
         "container_words": tuple(w for f, x in lists for (w,) in _phrases(f, ("container",), x.container, longest=1)),
         "layer_words": tuple(w for f, x in lists for (w,) in _phrases(f, ("layer",), x.layer, longest=1)),
+        "asides": tuple(words for f, x in lists for words in _phrases(f, ("aside",), x.aside)),
         "absent_markers": tuple(word.lower() for _, x in lists for word in x.absent),
     }

@@ -101,5 +101,6 @@ class WordFile(Strict):
     small: Words = []
     container: Words = []
     layer: Words = []
+    aside: Words = []
     absent: Words = []
     same: list[Words] = []

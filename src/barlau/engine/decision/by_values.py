@@ -41,6 +41,8 @@ def from_values(
     labelled = _is_labelled(view, tally)
     share = (tally.cells + tally.inside * labelled) / view.values if view.values else 0.0
     distinct = min(1.0, tally.distinct / column.distinct) if column.distinct else 0.0
+    if match is not None and match.partial and match.weak and tally.inside > tally.cells and not labelled:
+        match = None  # `tracking_number` announces no phone
     named = match is not None
     if not named and _is_elsewhere(view, recognizer, share):
         return None

@@ -18,11 +18,13 @@ from barlau.engine.decision.phrases import Clarity
 from barlau.engine.decision.spelling import spelled
 from barlau.model.profile import ColumnProfile, ObjectProfile
 from barlau.model.reading import Coverage, SamplingMethod
-from barlau.model.recognizer import NOBODY, ORGANISATION, Pack, Recognizer
+from barlau.model.recognizer import NOBODY, ORGANISATION, PREMISES, Pack, Recognizer
 from barlau.model.report import ColumnResult, Confidence, Detection, Kind
 
 ABOUT = (("org", ORGANISATION), ("career", subject.EMPLOYEE))
 """What everyday words mean in a table of such: `title` of a company, `position` of staff."""
+OF_PEOPLE = ("document", "finance")
+"""Groups of which several words are clear in a register of people: `issue date`, `payment amount`."""
 LETTERS = "comms.support"
 PICTURES, COPIES = "media", "document.copy"
 OWN_NUMBER = "internal.subject_id"
@@ -90,9 +92,9 @@ class Decider:
         return spelled(result)
 
     def _itself(self, name: str, table: str) -> subject.Named | None:
-        """Whose data the column's name says they are; a company in words that call something else is none."""
+        """Whose data the column's name says they are; a company or place in words that call something else is none."""
         named = subject.named(self._lexicon.whose(name), "whose.column")
-        if named is None or named.subject != ORGANISATION:
+        if named is None or named.subject not in (ORGANISATION, PREMISES):
             return named
         clear = [m for m in self._lexicon.matches(name, table) if m.size > 1 and not m.weak and m.against is None]
         inside = any(_group(m.rule.category) != "org" and named.by in m.word.split("_") for m in clear)
@@ -102,7 +104,8 @@ class Decider:
         self, view: View, name: str, table: str, owner: str | None, groups: frozenset[str]
     ) -> list[Candidate]:
         named = self._lexicon.matches(name, table)
-        known = (_in_context(match, owner, groups) for match in named)
+        register = self._lexicon.is_register(table)
+        known = (_in_context(match, owner, groups, register=register) for match in named)
         matches = [match for match in known if match.clarity is not Clarity.NEARBY]
         letters = [match for match in named if match.rule.category == LETTERS and match.against is None]
         by_table = {match.rule.category for match in named if match.clarity is Clarity.NEARBY}
@@ -148,10 +151,14 @@ def _says_less(match: Match, uniform: Sequence[Candidate], view: View) -> bool:
     return own_number or (match.partial and bool(uniform))
 
 
-def _in_context(match: Match, owner: str | None, groups: frozenset[str]) -> Match:
-    """What is vague alone may be clear in its table: `naimenovanie` of a dealer, `model` beside a plate."""
+def _in_context(match: Match, owner: str | None, groups: frozenset[str], *, register: bool) -> Match:
+    """What is vague alone may be clear in its table: `naimenovanie` of a dealer, `model` beside a plate.
+
+    In a `register` of people a date of issue is their document's, and a payment theirs.
+    """
     group = _group(match.rule.category)
-    clear = group in groups or (group, owner) in ABOUT
+    own = register and match.size > 1 and group in OF_PEOPLE
+    clear = group in groups or (group, owner) in ABOUT or own
     vague = match.clarity is Clarity.NEARBY
     if group == "document":
         # papers are a person's beside a person; those of a ledger have numbers, dates and kinds too

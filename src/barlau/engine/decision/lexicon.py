@@ -62,6 +62,7 @@ class Lexicon:
         self._phrases = Phrases(pack, self._words)
         self._written = Glued(self._words).tokens
         self._containers, self._layers = frozenset(pack.container_words), frozenset(pack.layer_words)
+        self._asides = pack.asides
         self._told = {r.entity for r in pack.recognizers if any(p.tells_alone for p in r.patterns)}
         """Entities that values tell by themselves: the phones of a table of consents are phones."""
         self._subjects: dict[str, list[tuple[SubjectRule, tuple[str, ...]]]] = defaultdict(list)
@@ -213,15 +214,22 @@ class Lexicon:
 
     def _tokens(self, name: str) -> tuple[str, ...]:
         """The folded words of a name; of a path without those that only hold others (`$.attributes.phone`)."""
-        words = self._written(name)
+        words = self._without_asides(self._written(name))
         if not name.startswith("$."):
             return words
         first = len(words) - len(self._last_part(name))
         return (*(w for w in words[:first] if w not in self._containers), *words[first:])
 
+    def _without_asides(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        for aside in self._asides:
+            at = next((i for i in range(1, len(words)) if words[i : i + len(aside)] == aside), None)
+            words = words if at is None else words[:at] + words[at + len(aside) :]
+        return words
+
     def _last_part(self, name: str) -> tuple[str, ...]:
         outer, _, quoted = name.replace("[*]", "").rpartition('["')
-        return self._written(quoted if outer and quoted.endswith('"]') else name.replace("[*]", "").rpartition(".")[2])
+        last = quoted if outer and quoted.endswith('"]') else name.replace("[*]", "").rpartition(".")[2]
+        return self._without_asides(self._written(last))
 
     def _leaf(self, name: str) -> int:
         """How many of the last words of a name have to be touched by a phrase."""
@@ -233,7 +241,10 @@ class Lexicon:
     def _match(self, found: Found, words: Sequence[str], outside: Sequence[str] | None = None) -> Match:
         phrase, start, end = found.phrase, found.places[0], found.places[-1] + 1
         if outside is None:
-            outside = [w for at, w in enumerate(words) if at not in found.places and (at or w not in self._layers)]
+            kept = (0, len(words) - 1) if len(found.places) > 1 else (0,)
+            outside = [
+                w for at, w in enumerate(words) if at not in found.places and not (at in kept and w in self._layers)
+            ]
         stated = [w for w in outside if not self._is_datum(w, phrase.rule)]
         against = self._against(stated, phrase.rule.header)
         against = against or (None if phrase.rule.counts else counted(words, found.places))
@@ -271,6 +282,15 @@ class Lexicon:
         found = self._whose(self._tokens(name), words[-1] if words else "")
         listed = self._listed(name, found[1]) if found and found[0] == REFERENCE else None
         return listed or found
+
+    def is_register(self, name: str) -> bool:
+        """Whether a table's name calls people and nothing else: `crm_customers`, unlike `customer_orders`."""
+        found = self.of_table(name)
+        if found is None or found[0] in NOBODY:
+            return False
+        words = self._tokens(name.rpartition("/")[2])
+        people = found[1].split("_")
+        return all(w in people or self._words.says_nothing(w) or self.whose(w) is not None for w in words)
 
     def _listed(self, name: str, reference: str) -> tuple[str, str] | None:
         """Whom a reference lists: `Справочник_ФизЛица` and `spr_klientov`, unlike `client_types`."""

@@ -42,6 +42,12 @@ _NO_SIGN = _OF_ANYTHING | {"behaviour", "org"}
 """Groups that do not show that rows are about people: services and machines are used, scored and visited too."""
 _KEYS = ("contract.number", "finance.card.number", "finance.bank.account", "vehicle.plate", "vehicle.vin")
 """Numbers under which a person is known, though no name stands beside them."""
+_OF_BORROWERS = frozenset((
+    "career.education", "career.employer", "career.profession", "finance.credit_history", "finance.income",
+    "finance.obligations", "finance.pension", "finance.source_of_funds",
+))  # fmt: skip
+"""What is asked of a person who borrows; three of them are not asked of anything else."""
+SEVERAL = 3
 MANY = 6
 """Columns in which a person would show, if rows were about people."""
 
@@ -51,6 +57,8 @@ def is_peopled(owners: Iterable[str], results: Sequence[ColumnResult]) -> bool:
     if len(results) < MANY or any(owner not in NOBODY for owner in owners):
         return True
     held = [detection.category for result in results for detection in result.detections]
+    if len(_OF_BORROWERS.intersection(held)) >= SEVERAL:
+        return True
     signs = (each for each in held if each not in _OF_ANIMALS)
     return any(each in _KEYS or each.partition(".")[0] not in _NO_SIGN for each in signs)
 
