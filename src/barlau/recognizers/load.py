@@ -33,6 +33,7 @@ def load(extra_folders: Sequence[Path] = ()) -> Pack:
         headers=tuple(rule for file in files if kind(file) == "headers" for rule in _headers(file)),
         subjects=tuple(rule for file in files if kind(file) == "subjects" for rule in _subjects(file)),
         same_words=tuple(_same(file for file in files if kind(file) == "words")),
+        asides=tuple(_asides(file for file in files if kind(file) == "words")),
         **_words(file for file in files if kind(file) == "words"),
     )
 
@@ -187,6 +188,13 @@ def _same(files: Iterable[YamlFile]) -> Iterator[tuple[str, ...]]:
             yield tuple(word for (word,) in _phrases(file, ("same", number), group, longest=1))
 
 
+def _asides(files: Iterable[YamlFile]) -> Iterator[tuple[str, ...]]:
+    from barlau.recognizers.schema import WordFile
+
+    for file in files:
+        yield from _phrases(file, ("aside",), yamlfile.validate(file, WordFile).aside)
+
+
 def _words(files: Iterable[YamlFile]) -> dict[str, tuple[str, ...]]:
     from barlau.recognizers.schema import WordFile
 
@@ -197,6 +205,5 @@ def _words(files: Iterable[YamlFile]) -> dict[str, tuple[str, ...]]:
         "small_words": tuple(w for f, x in lists for (w,) in _phrases(f, ("small",), x.small, longest=1)),
         "container_words": tuple(w for f, x in lists for (w,) in _phrases(f, ("container",), x.container, longest=1)),
         "layer_words": tuple(w for f, x in lists for (w,) in _phrases(f, ("layer",), x.layer, longest=1)),
-        "asides": tuple(words for f, x in lists for words in _phrases(f, ("aside",), x.aside)),
         "absent_markers": tuple(word.lower() for _, x in lists for word in x.absent),
     }
