@@ -80,10 +80,15 @@ def organised(candidates: Sequence[Candidate], owner: str | None) -> list[Candid
         return list(_of_organisation(candidates))
     if owner not in (THINGS, REFERENCE):
         return list(candidates)
-    shown = [c for c in candidates if (c.seen and (c.kind is Kind.UNIFORM or not c.named)) or _is_hidden(c)]
+    shown = [c for c in candidates if _is_shown(c) or _is_hidden(c)]
     return [
         replace(c, category=_renamed(c, _OWN_OF_REFERENCE) or c.category) if owner == REFERENCE else c for c in shown
     ]
+
+
+def _is_shown(item: Candidate) -> bool:
+    """Whether values tell it: all of them where a name says so too, few where none does."""
+    return item.seen and (item.kind is Kind.UNIFORM or not item.named)
 
 
 def _is_hidden(item: Candidate) -> bool:
@@ -115,7 +120,7 @@ def _of_premises(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 def _is_of_premises(item: Candidate) -> bool:
     if item.category == "identity.name" and item.named and item.seen and item.kind is Kind.UNIFORM:
         return True  # who is responsible for the branch
-    shown = item.seen or _is_below(item.category, "org")
+    shown = _is_shown(item) or _is_below(item.category, "org")
     return shown and not any(related(item.category, place) for place in _PLACES if item.category != "org")
 
 
