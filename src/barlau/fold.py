@@ -41,7 +41,9 @@ _MIN_COLLAPSED = 5
 
 @lru_cache(maxsize=1 << 14)
 def fold(word: str) -> str:
-    """The skeleton of one word: `Рождения`, `rozhdeniya` and `rojdenija` all give `roidenia`."""
+    """The skeleton of one word: `Рождения`, `rozhdeniya` and `rojdenija` all give `roidenia`; `q` alone is no `к`."""
+    if word in ("q", "Q"):
+        return "q"
     skeleton = _skeleton(word)
     return _DOUBLE.sub(r"\1", skeleton) if len(skeleton) >= _MIN_COLLAPSED else skeleton
 

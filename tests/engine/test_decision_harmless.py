@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from . import synthetic
-from .columns import column
+from .columns import column, decided
 
 DAY = timedelta(days=1)
 VALUES = {
@@ -147,3 +147,17 @@ def test_harmless_values_under_their_usual_name_are_left_alone(name, what):
 def test_a_short_name_over_other_values_says_nothing(name, table, values):
     found = column(name, values, table=table).detections
     assert [d for d in found if not d.category.startswith("org.")] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "values"),
+    [
+        pytest.param("app_id", "loan_applications", range(9_000_001, 9_000_400), id="key of its own row"),
+        pytest.param("ticket_no", "support_tickets", [f"INC{n:07d}" for n in range(300)], id="ticket of no trip"),
+        pytest.param("НомерДокумента", "ТестДрайвы", [f"ТД00-{n:06d}" for n in range(300)], id="paper of a ledger"),
+        pytest.param("ДатаДокумента", "ТестДрайвы", synthetic.moments(300, "%d.%m.%Y %H:%M:%S"), id="and its time"),
+    ],
+)
+def test_the_number_and_time_of_a_row_are_no_persons_beside_one(name, table, values):
+    beside = {"iin": synthetic.iins(300), "vu_number": synthetic.codes(300, "@@######")}
+    assert decided({name: list(values)} | beside, table=table)[name].detections == ()

@@ -28,6 +28,8 @@ SERIALS = [str(100_000_000_000 + n) for n in range(100)]
         pytest.param("serial", SERIALS, id="consecutive numbers"),
         pytest.param("serial", range(1, 3000, 2), id="every second number"),
         pytest.param("serial", [f"{n:06d}" for n in range(500)], id="with zeros in front"),
+        pytest.param("serial", [77_000_000_000 + 13 * n for n in range(100)], id="counted by 13"),
+        pytest.param("serial", [f"ТД00-{n:06d}" for n in range(100)], id="behind the same letters"),
         pytest.param("timestamp", synthetic.moments(200, "%Y%m%d%H%M"), id="yyyyMMddHHmm"),
         pytest.param("timestamp", synthetic.moments(200, "%y%m%d%H%M%S"), id="yyMMddHHmmss"),
         pytest.param("timestamp", synthetic.moments(200, "%Y%m%d%H%M%S"), id="yyyyMMddHHmmss"),
@@ -61,6 +63,8 @@ def test_a_fact_holds_for_nearly_all_values(fact, values):
     [
         pytest.param("serial", synthetic.twelve_digits(500), 0, id="random numbers are not counted up"),
         pytest.param("serial", range(19), 0, id="a few neighbours"),
+        pytest.param("serial", range(250_000, 900_000, 10_000), 0, id="round amounts"),
+        pytest.param("serial", [f"https://x.kz/{n}" for n in range(100)], 0, id="links"),
         pytest.param("serial", synthetic.iins(500), 0, id="IINs are not counted up"),
         pytest.param("timestamp", synthetic.twelve_digits(2000), 0.05, id="random numbers are no moments"),
         pytest.param("timestamp", synthetic.iins(500), 0.3, id="IINs are no moments"),

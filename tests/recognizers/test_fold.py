@@ -73,10 +73,15 @@ _AMBIGUOUS = ("кх", "қх", "гх", "ғх", "зх", "ые", "ыо", "ыэ", "�
 @given(st.data())
 def test_any_transliteration_meets_the_cyrillic_word(data):
     word = data.draw(
-        st.text(sorted(_LATIN), min_size=1, max_size=12).filter(lambda w: not any(p in w for p in _AMBIGUOUS))
+        st.text(sorted(_LATIN), min_size=2, max_size=12).filter(lambda w: not any(p in w for p in _AMBIGUOUS))
     )
     spelled = "".join(data.draw(st.sampled_from(_LATIN[letter])) for letter in word)
     assert fold(spelled) == fold(word)
+
+
+def test_q_alone_is_a_letter_of_its_own():
+    assert tokens("q1") == ("q", "1")
+    assert tokens("k1") == tokens("к1") == ("k", "1")
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=30))

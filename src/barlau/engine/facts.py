@@ -6,6 +6,7 @@ Every fact is a share of the sampled distinct values in 0..1, so that shuffled r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
@@ -20,10 +21,13 @@ from barlau.identifiers.kz import iin
 Integers = NDArray[np.int64]
 
 MIN_DENSE = 20  # fewer values look consecutive by accident
+ALIKE = 0.9  # share of numbers that begin with the same signs, of a journal whose rows are numbered
+MANY_SPANS = 100  # times the range of numbers that have their first digits in common
 EPOCH_2000, EPOCH_2040 = 946_684_800, 2_208_988_800
 ADULT, OLDEST = 14, 110  # years: who signs a contract, who is alive
 PROPRIETOR = ("ИП ", "КХ ", "Индивидуальный предприниматель ", "Жеке кәсіпкер ", "Крестьянское хозяйство ")
 """How the name of a sole proprietor's or a farm's business begins; ЖК stands for housing estates as well."""
+_NUMBERED = re.compile(r"(?=[0-9]*[^\W\d])([\w№#-]{0,16}(?:[^\W\d]|[№#-]))[0-9]+\Z")
 KZ_LATITUDE, KZ_LONGITUDE = (40.5, 55.5), (46.4, 87.4)  # the bounding box of Kazakhstan
 
 
@@ -46,7 +50,9 @@ def facts(texts: pa.StringArray, distinct: int, today: date | None = None) -> tu
 def _number_facts(texts: pa.StringArray, distinct: int) -> Iterator[tuple[str, float]]:
     plain = pc.replace_substring_regex(texts, r"[.,]0{1,2}$", "")
     digits = plain.filter(pc.match_substring_regex(plain, r"^[0-9]{1,18}$"))
-    if len(digits):
+    if not len(digits):
+        yield "serial", _numbered(texts, distinct)
+    else:
         part = len(digits) / len(texts)
         numbers = digits.cast(pa.int64()).to_numpy()
         lengths = pc.utf8_length(digits).to_numpy()
@@ -63,8 +69,23 @@ def _serial(numbers: Integers, distinct: int) -> float:
     """1 when the values fill their range: ids that were counted up, not drawn."""
     if len(numbers) < MIN_DENSE:
         return 0.0
-    span = int(numbers.max()) - int(numbers.min()) + 1
-    return 1.0 if distinct / span > 1 / 3 else 0.0
+    first, span = int(numbers.min()), int(numbers.max()) - int(numbers.min())
+    # sequences may count by 10 or 50; steps between numbers that do not begin alike are those of round amounts
+    step = int(np.gcd.reduce(numbers - first)) if first > MANY_SPANS * span > 0 else 1
+    return 1.0 if distinct / (span // step + 1) > 1 / 3 else 0.0
+
+
+def _numbered(texts: pa.StringArray, distinct: int) -> float:
+    """The same of numbers behind the same letters: `INC0000001`, `ТД00-000001`."""
+    number = _NUMBERED.match(texts[0].as_py())
+    if len(texts) < MIN_DENSE or not number:
+        return 0.0
+    head = number[1]
+    alike = texts.filter(pc.starts_with(texts, head))
+    tails = pc.utf8_slice_codeunits(alike, len(head))
+    tails = tails.filter(pc.match_substring_regex(tails, r"^[0-9]{1,18}$"))
+    part = len(tails) / len(texts)
+    return part * _serial(tails.cast(pa.int64()).to_numpy(), round(distinct * part)) if part >= ALIKE else 0.0
 
 
 def _timestamps(numbers: Integers, lengths: NDArray[np.int32]) -> float:

@@ -20,6 +20,8 @@ _EXTENSION = (
     "jpe?g|png|gif|bmp|tiff?|webp|heic|svg|pdf|docx?|xlsx?|pptx?|odt|rtf|txt|csv|json|xml|html?|mp3|wav|ogg|m4a|amr|"
     "opus|mp4|avi|mov|mkv|webm|3gp|zip|rar|7z|gz|dat|bin|wsq|dcm|p7s|cms|sig|cer|pem"
 )
+_UTC_MIDNIGHT = "T1[89]:00:00(?:[.]0{1,9})?Z"
+"""Midnight in Kazakhstan: UTC+6 in most of it before 2024-03-01, UTC+5 since."""
 _LETTER = r"\p{L}"
 _DATE_IN_WORDS = (
     r"^[0-9]{1,2} " + _LETTER + r"{3,12} [0-9]{4}(?: г\.?)?$|^[0-9]{4} жылғы [0-9]{1,2} " + _LETTER + r"{3,12}$"
@@ -46,6 +48,10 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("date", f"^{_DATE}(?: ?г\\.?| г\\.р\\.)?$"),
     ("date", _DATE_IN_WORDS),
     ("date", _ENGLISH_DATE),
+    (
+        "date",
+        f"^{_DATE}(?:[T ]0?0:00(?::00(?:[.,]0{{1,9}})?)?Z?|T1[89]:00:00(?:[.]0{{1,9}})?Z)$",
+    ),  # midnight, in UTC too
     ("datetime", _LOGGED),
     ("datetime", f"^{_DATE}[T ]{_TIME}$"),
     ("time", f"^{_TIME}$"),

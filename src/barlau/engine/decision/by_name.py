@@ -60,6 +60,8 @@ def _by_form(view: View, match: Match, evidence: list[Evidence]) -> tuple[float 
     if _is_key(view, match):
         evidence.append(say(EvidenceKind.NEGATIVE, "values.key", -3.0, distinct=str(view.profile.distinct)))
         return None, Kind.NONE
+    if match.weak and _is_numbered(view):
+        return None, Kind.NONE
     share = view.form(*forms, *_kin(forms))
     if share < 0.5:
         top = view.profile.forms[0][0] if view.profile.forms else "text"
@@ -75,6 +77,11 @@ def _is_key(view: View, match: Match) -> bool:
     return match.keyed and view.profile.distinct > FEW and view.form(*KEY_FORMS) >= UNIFORM
 
 
+def _is_numbered(view: View) -> bool:
+    """Whether the rows are numbered one after another: under a vague name that is the journal's number of the row."""
+    return bool(view.facts.get("serial")) and FEW <= view.values == view.profile.distinct
+
+
 def _kin(forms: tuple[str, ...]) -> Iterator[str]:
     """Forms that the named ones include: 0 and 1 look like flags, 2019 like a year, a short name like a word."""
     if "integer" in forms or "number" in forms:
@@ -85,8 +92,6 @@ def _kin(forms: tuple[str, ...]) -> Iterator[str]:
         yield from ("word", "text")
     if "word" in forms:
         yield "code"
-    if "date" in forms:
-        yield "datetime"
 
 
 def _by_absence(

@@ -53,7 +53,8 @@ def from_values(
         return None
     if recognizer.least and known_share(view, recognizer) < recognizer.least:
         return None
-    base = recognizer.named if named else recognizer.alone
+    announces = match is not None and not (match.weak and against)  # `ip_mask`
+    base = recognizer.named if announces else recognizer.alone
     evidence = [*announced(match), *_value_evidence(recognizer, tally, column, share)]
     kind, step = _extent(max(share, distinct) if share > MIXED else share, named=named)
     listed = recognizer.sampled or bool(recognizer.vocabulary)  # lists know words by accident too

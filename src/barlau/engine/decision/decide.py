@@ -28,7 +28,7 @@ OF_PEOPLE = ("document", "finance")
 LETTERS = "comms.support"
 PICTURES, COPIES = "media", "document.copy"
 OWN_NUMBER = "internal.subject_id"
-NAME, BUSINESSES = "identity.name", ("org.name", "career.business")
+NAME, COMPANY, BUSINESSES = "identity.name", "org.name", ("org.name", "career.business")
 HIGH, MEDIUM = 0.9, 0.6
 NEARLY_ALL = 0.9
 
@@ -158,7 +158,8 @@ def _in_context(match: Match, owner: str | None, groups: frozenset[str], *, regi
     """
     group = _group(match.rule.category)
     own = register and match.size > 1 and group in OF_PEOPLE
-    clear = group in groups or (group, owner) in ABOUT or own
+    near = group in groups and match.rule.category != COMPANY  # a bare name is the row's own, whoever supplied it
+    clear = near or (group, owner) in ABOUT or own
     vague = match.clarity is Clarity.NEARBY
     if group == "document":
         # papers are a person's beside a person; those of a ledger have numbers, dates and kinds too

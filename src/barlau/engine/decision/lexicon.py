@@ -92,7 +92,7 @@ class Lexicon:
         kept = _longest(found)
         rows = self._rows(table)
         about = (self._in_part(m, words, (*rows, *words[:first])) for m in kept if self._is_about(m, words))
-        kept = [self._confirmed(m, words, rows) for m in about if m is not None]
+        kept = [self._confirmed(m, words, rows) for m in about if m and not self._is_of_other_rows(m, rows)]
         clear = {m.rule.category for m in kept if m.against is None}
         for match in self._by_table(rows, words, first):
             inside = [m for m in kept if match.start <= m.start and m.end <= match.end]
@@ -163,6 +163,13 @@ class Lexicon:
         own = set(map(self._words.concept, words[match.start : match.end]))
         shared = match.size > 1 and not own.isdisjoint(map(self._words.concept, rows))
         return replace(match, clarity=Clarity.WEAK) if shared or self._is_told(match, own, rows) else match
+
+    def _is_of_other_rows(self, match: Match, rows: Sequence[str]) -> bool:
+        """Whether the rows are of what a vague match's category refuses: the `ticket_no` of `support_tickets`."""
+        if not match.weak or match.rule.entity is not None or match.against is not None:
+            return False
+        refused = any(self._words.refuses(match.rule.header, word) for word in rows)
+        return refused and not any(self._words.belongs(word, match.rule.category) for word in rows[-1:])
 
     def _is_told(self, match: Match, own: set[str], rows: Sequence[str]) -> bool:
         """Whether other words of the table announce the category as well: `body` of `reviews`, no `model` of models."""

@@ -38,6 +38,7 @@ _PLACES = ("identity.name", "org.name", "finance.bank", "online.geolocation")
 # What things, machines and companies have as well; of a person only where a person is.
 _OF_ANYTHING = frozenset(("career", "contract", "document", "finance", "health", "media", "property", "vehicle"))
 _OF_ANIMALS = ("identity.age", "identity.birth_date", "identity.birth_place")
+_OF_GOODS = (*_OF_ANIMALS, "identity.sex")
 _NO_SIGN = _OF_ANYTHING | {"behaviour", "org"}
 """Groups that do not show that rows are about people: services and machines are used, scored and visited too."""
 _KEYS = ("contract.number", "finance.card.number", "finance.bank.account", "vehicle.plate", "vehicle.vin")
@@ -80,6 +81,8 @@ def organised(candidates: Sequence[Candidate], owner: str | None) -> list[Candid
         return list(_of_organisation(candidates))
     if owner not in (THINGS, REFERENCE):
         return list(candidates)
+    if owner == THINGS:  # shoes and cows have a sex and an age
+        candidates = [c for c in candidates if c.category not in _OF_GOODS]
     shown = [c for c in candidates if _is_shown(c) or _is_hidden(c)]
     return [
         replace(c, category=_renamed(c, _OWN_OF_REFERENCE) or c.category) if owner == REFERENCE else c for c in shown
