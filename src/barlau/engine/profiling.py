@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from barlau.model.reading import Chunk, Column, Coverage, DataObject, Reading
 
 JUDGED = 512  # distinct values that lists and grammars judge (±4 %): in hash order, so drawn at random
-AHEAD = 8  # chunks read but not yet scanned: bounds memory
+AHEAD = 2  # chunks for each thread that are read but not yet scanned: bounds memory
 Columns = dict["Column", Accumulator]
 
 
@@ -79,17 +79,23 @@ def _reported(chunks: Iterator[Chunk], progress: Callable[[int], None]) -> Itera
 def _scan(chunks: Iterator[Chunk], matcher: Matcher) -> Columns:
     columns: Columns = {}
     for chunk in chunks:
-        if chunk.column not in columns:
-            columns[chunk.column] = Accumulator(chunk.column, matcher)
-        columns[chunk.column].add(chunk.values)
+        _add(columns, chunk, matcher)
     return columns
 
 
+def _add(columns: Columns, chunk: Chunk, matcher: Matcher) -> None:
+    if chunk.column not in columns:
+        columns[chunk.column] = Accumulator(chunk.column, matcher)
+    columns[chunk.column].add(chunk.values)
+
+
 def _scan_in_threads(chunks: Iterator[Chunk], matcher: Matcher, threads: int) -> Columns:
-    """The caller's thread decodes, the others scan; each has accumulators of its own, added up at the end."""
-    waiting: queue.Queue[Chunk | None] = queue.Queue(AHEAD)
+    """The caller's thread decodes, and scans what the others are too busy for: one more thread than processors costs
+    both. Each has accumulators of its own, added up at the end."""
+    waiting: queue.Queue[Chunk | None] = queue.Queue(AHEAD * (threads - 1))
     order: dict[Column, None] = {}
-    results: list[Columns] = []
+    own: Columns = {}
+    results = [own]
     failures: list[BaseException] = []
 
     def work() -> None:
@@ -100,13 +106,16 @@ def _scan_in_threads(chunks: Iterator[Chunk], matcher: Matcher, threads: int) ->
             for _ in iter(waiting.get, None):
                 pass
 
-    workers = [threading.Thread(target=work, daemon=True) for _ in range(threads)]
+    workers = [threading.Thread(target=work, daemon=True) for _ in range(threads - 1)]
     for worker in workers:
         worker.start()
     try:
         for chunk in chunks:
             order.setdefault(chunk.column)
-            waiting.put(chunk)
+            try:
+                waiting.put_nowait(chunk)
+            except queue.Full:
+                _add(own, chunk, matcher)
     finally:
         for _ in workers:
             waiting.put(None)
