@@ -330,3 +330,20 @@ def test_what_is_asked_of_borrowers_shows_that_rows_are_about_people():
     loans = decided({"оклад": amounts, "просрочка дней": FEW, "место работы": employers, **things}, table="займы")
     ledger = decided({"оклад": amounts, "x": FEW, "y": FEW, **things}, table="займы")
     assert [loans["оклад"].detections[0].category, *ledger["оклад"].detections] == ["finance.income"]
+
+
+def test_a_word_belongs_to_the_phrase_that_leaves_less_unsaid():
+    words = synthetic.words(200, ("алматы", "мурзик", "москвич412"))
+    assert category("CL_CODEWORD", words, table="DIM_CLIENT") == "auth.secret"
+    assert category("CL_CODE", synthetic.codes(200, "C{:06d}"), table="DIM_CLIENT") == "internal.subject_id"
+
+
+@pytest.mark.parametrize("name", ["CL_DTBORN", "borndt", "dtrozhd"])
+def test_a_date_is_told_where_it_is_glued(name):
+    assert category(name, synthetic.births(200), table="t") == "identity.birth_date"
+
+
+@pytest.mark.parametrize(("table", "expected"), [("poruchiteli", "family"), ("tarify", None)])
+def test_vague_words_are_clear_in_the_table_of_those_whom_they_are_said_of(table, expected):
+    kin = synthetic.words(200, ("БРАТ", "СЕСТРА", "КОЛЛЕГА", "ДРУГ"))
+    assert category("P_ROD", kin, table=table) == expected

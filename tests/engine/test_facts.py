@@ -27,6 +27,7 @@ SERIALS = [str(100_000_000_000 + n) for n in range(100)]
     [
         pytest.param("serial", SERIALS, id="consecutive numbers"),
         pytest.param("serial", range(1, 3000, 2), id="every second number"),
+        pytest.param("serial", range(77_000_000_013, 77_000_006_513, 13), id="long ones by a step"),
         pytest.param("serial", [f"{n:06d}" for n in range(500)], id="with zeros in front"),
         pytest.param("serial", [77_000_000_000 + 13 * n for n in range(100)], id="counted by 13"),
         pytest.param("serial", [f"ТД00-{n:06d}" for n in range(100)], id="behind the same letters"),

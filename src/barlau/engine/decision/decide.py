@@ -21,8 +21,14 @@ from barlau.model.reading import Coverage, SamplingMethod
 from barlau.model.recognizer import NOBODY, ORGANISATION, PREMISES, Pack, Recognizer
 from barlau.model.report import ColumnResult, Confidence, Detection, Kind
 
-ABOUT = (("org", ORGANISATION), ("career", subject.EMPLOYEE))
-"""What everyday words mean in a table of such: `title` of a company, `position` of staff."""
+ABOUT = (
+    ("org", ORGANISATION),
+    ("career", subject.EMPLOYEE),
+    ("career", subject.THIRD_PARTY),
+    ("family", subject.THIRD_PARTY),
+    ("consent", subject.CUSTOMER),
+)
+"""What everyday words mean in a table of such: `title` of a company, `position` of staff, `relation` of a guarantor."""
 OF_PEOPLE = ("document", "finance")
 """Groups of which several words are clear in a register of people: `issue date`, `payment amount`."""
 LETTERS = "comms.support"

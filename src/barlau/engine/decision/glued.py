@@ -14,6 +14,8 @@ TELLING = 4
 """Letters of any other part: of shorter ones too many words are made."""
 INFLECTED = 6
 """Letters of a last part that may have another ending: `telefonklienta`."""
+DATE = "dt"
+"""No word begins or ends so: `dtborn`, `opendt`."""
 NAMES = 1 << 12  # names whose words are kept
 
 
@@ -41,12 +43,20 @@ class Glued:
         if word.isascii() and len(other := with_zh(whole)) > MIN_ROOT and self._is_whole(other):
             begun = any(known.startswith(whole) for known in self._known)  # `proizv` of `произведено` is no `прожив`
             return (whole,) if begun else (other,)
+        if dated := self._dated(whole):
+            return dated
         if len(word) < 2 * SHORTEST:
             return (whole,)
         return max(self._cuts(word), key=lambda parts: min(map(len, parts)), default=(whole,))
 
     def _is_whole(self, word: str) -> bool:
         return word in self._known or (len(word) > MIN_ROOT and root(word) in self._roots)
+
+    def _dated(self, word: str) -> tuple[str, ...]:
+        rest = word.removeprefix(DATE).removesuffix(DATE)
+        if rest == word or len(rest) < SHORTEST or not self._is_whole(rest):
+            return ()
+        return (DATE, rest) if word.startswith(DATE) else (rest, DATE)
 
     def _cuts(self, word: str) -> Iterator[tuple[str, str]]:
         for at in range(SHORTEST, len(word) - SHORTEST + 1):

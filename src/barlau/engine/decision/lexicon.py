@@ -89,7 +89,7 @@ class Lexicon:
         words, leaf = self._tokens(name), self._leaf(name)
         first = len(words) - leaf
         found = (m for m in self._find(words) if m.end > first and not _is_spelled_across(words, m, first))
-        kept = _longest(found)
+        kept = self._fuller(_longest(found), words)
         rows = self._rows(table)
         about = (self._in_part(m, words, (*rows, *words[:first])) for m in kept if self._is_about(m, words))
         kept = [self._confirmed(m, words, rows) for m in about if m and not self._is_of_other_rows(m, rows)]
@@ -107,6 +107,22 @@ class Lexicon:
             elif match.rule.category not in clear and not any(m.exact and not m.weak for m in kept):
                 kept.append(match)
         return tuple(kept)
+
+    def _fuller(self, found: list[Match], words: Sequence[str]) -> list[Match]:
+        """Without what shares a word with a phrase that leaves less unsaid: the code of `cl_code_word` is a word."""
+
+        def unsaid(match: Match) -> int:
+            rest = (*words[: match.start], *words[match.end :])
+            return sum(not self._words.says_nothing(word) for word in rest)
+
+        clear = [m for m in found if m.clarity is Clarity.CLEAR and m.against is None and m.size > 1]
+        return [
+            m
+            for m in found
+            if m.rule.entity is not None
+            or m.size > 2
+            or not any(k.start < m.end and m.start < k.end and unsaid(k) == 0 < unsaid(m) for k in clear)
+        ]
 
     def _rows(self, table: str) -> list[str]:
         """The last words of a table's name that say what its rows are, without `.csv`, `tbl` and `2026`.

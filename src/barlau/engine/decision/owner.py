@@ -33,7 +33,7 @@ _ALSO = (
     "behaviour",
     "property",
 )
-_PLACES = ("identity.name", "org.name", "finance.bank", "online.geolocation")
+_PLACES = ("identity.name", "org.name", "finance.bank", "online.geolocation", "document")
 
 # What things, machines and companies have as well; of a person only where a person is.
 _OF_ANYTHING = frozenset(("career", "contract", "document", "finance", "health", "media", "property", "vehicle"))
