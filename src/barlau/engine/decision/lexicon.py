@@ -115,7 +115,7 @@ class Lexicon:
             rest = (*words[: match.start], *words[match.end :])
             return sum(not self._words.says_nothing(word) for word in rest)
 
-        clear = [m for m in found if m.clarity is Clarity.CLEAR and m.against is None and m.size > 1]
+        clear = [m for m in found if m.clarity is Clarity.CLEAR and m.against is None and m.size > 1 and m.exact]
         return [
             m
             for m in found
