@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from barlau.engine import cells as cells_of
 from barlau.engine.entities import WEAK_CHECK, Entity, Mask, Tries, entity
-from barlau.engine.search import Hit, TextSearch
+from barlau.engine.search import LONG, Hit, TextSearch
 from barlau.engine.whole import WholeCells
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from barlau.model.recognizer import Pack
 
 SLICE = 16384  # short cells at a time: temporaries stay in the L2 cache (1.5 times faster than 65536)
-LONG = 64  # bytes of a cell above which it is text: the longest whole-cell shapes have 40, digests aside
 MAX_JUDGED = 256  # bytes of the longest name or address line; what is longer is text
 MAX_ABSENT = 40  # bytes of the longest absent marker
 
@@ -63,7 +62,7 @@ class Matcher:
         absent = length == 0
         long = length > LONG
         hits: list[Hit] = []
-        left = np.zeros(len(values), bool)
+        left = long.copy()
         for rows, part in _slices(values, ~absent & ~long):
             cells = cells_of.from_array(part)
             found, done = self._whole.match(cells, tries.at(rows))
@@ -74,18 +73,15 @@ class Matcher:
             empty = self._is_absent(part, length[rows], done)
             absent[rows[empty]] = True
             left[rows] = ~done & ~empty
-        hits += self._searched(values, left, tries, aside, short=True)
-        hits += self._searched(values, long, tries, aside, short=False)
+        hits += self._searched(values, left, tries, aside)
         return hits, absent
 
-    def _searched(
-        self, values: pa.StringArray, chosen: Mask, tries: Tries, aside: Aside, *, short: bool
-    ) -> Iterator[Hit]:
+    def _searched(self, values: pa.StringArray, chosen: Mask, tries: Tries, aside: Aside) -> Iterator[Hit]:
         for rows, part in _parts(values, chosen):
             left = aside(part, rows)
             if left is not None:
                 rows, part = rows[left], part.filter(pa.array(left))
-            for hit in self._text.hits(part, tries.at(rows), short=short):
+            for hit in self._text.hits(part, tries.at(rows)):
                 yield Hit(hit.entity, rows[hit.rows], hit.whole)
 
     def integers(self, values: NDArray[np.int64], tries: Tries) -> list[Hit]:

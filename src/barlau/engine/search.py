@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+LONG = 64  # bytes of a cell above which it is text: the longest whole-cell shapes have 40, digests aside
 MANY, PROBED = 256, 32  # matches from which a guess pays, and those it is made from
 
 
@@ -47,8 +48,7 @@ class TextSearch:
         self._entities, self._whole = entities, whole
         order = [i for i, e in sorted(enumerate(entities), key=_specificity) if e.recognizer.patterns]
         patterns = [p.regex for i in order for p in entities[i].recognizer.patterns]
-        self._short = union(patterns)
-        self._long = union([regex for regex in patterns if not regex.startswith("^")])
+        self._all = union(patterns)
         self._before = {i: _joined(entities[j].whole for j in order[:place]) for place, i in enumerate(order)}
         self._tree = _tree([(i, entities[i].whole) for i in order])
         self._shapeless = _tree([(i, entities[i].whole) for i in order if not entities[i].recognizer.shapes])
@@ -75,19 +75,20 @@ class TextSearch:
                 tries.add(owner, rows)
                 yield owner, rows
 
-    def hits(self, values: pa.StringArray, tries: Tries, *, short: bool) -> Iterator[Hit]:
-        """All matches; patterns that want the whole cell are tried on `short` ones only."""
+    def hits(self, values: pa.StringArray, tries: Tries) -> Iterator[Hit]:
+        """All matches in cells that are long or have no known shape."""
         import polars as pl
 
         texts = pl.Series("", values)
-        lists = texts.to_frame().select(_all_matches(self._short if short else self._long)).to_series().to_arrow()
+        lists = texts.to_frame().select(_all_matches(self._all)).to_series().to_arrow()
         bounds = lists.offsets.to_numpy()
         rows = np.repeat(np.arange(len(values)), np.diff(bounds))
         if not len(rows):
             return
         array = lists.values.slice(bounds[0], len(rows)).cast(pa.string())
-        whole = cells_of.lengths(array) == cells_of.lengths(values)[rows]
-        shapeless = whole if short else np.zeros(len(rows), bool)  # a short cell is searched if it has no shape
+        length = cells_of.lengths(values)[rows]
+        whole = cells_of.lengths(array) == length
+        shapeless = whole & (length <= LONG)
         for owner, which in self._attribute(array, tries.at(rows), shapeless):
             complete, inside = which[whole[which]], which[~whole[which]]
             if len(complete):
