@@ -23,10 +23,12 @@ _ENGLISH_NAMES = ("the", "a", "an", "your", "his", "her", "their", "any")
 _NOUN = re.compile(
     r"(?:сбор|обработк|запис[ьи]|хранени|получени|запрос|анализ|проверк)\w{0,3}"
     r"|[^\W\d_]{2,}(?:у|ю)(?:ды|ді|ға|ге|дан|ден|ы|і)?"
-    r"|collection|processing|storage|recording|monitoring"
+    r"|collection|processing|storage|(?:record|monitor|collect|stor|ask|request|keep|gather|obtain|hold)ing"
 )
 """A collect-word that is a noun: the verb behind it decides ("сбор данных не предусмотрен")."""
 _NO = {"ru": ("нет", "нельзя", "никогда"), "kk": ("жоқ", "емес", "емеспіз", "ешқашан"), "en": ("no", "never", "not")}
+_DATA = re.compile(r"сведени|данн|информаци|указани")
+_ONLY = 2  # words between "only" and the "not" that sets something against it
 _FAR = 8  # words between such a noun and its verb
 
 
@@ -80,6 +82,8 @@ def _russian(words: Sequence[Token]) -> Iterator[Cue]:
     for i, (token, verb) in enumerate(pairwise(words)):
         if token.word == "не" and token.stop and not verb.stop and not _RUSSIAN_DENIED.fullmatch(verb.word):
             yield Cue("turned", i, i)
+        elif token.word == "без" and token.comma and _DATA.match(verb.word):
+            yield Cue("turned", i, i)
         elif token.word == "не" and not verb.stop:
             helped = verb.word.startswith(_RUSSIAN_HELPERS) and i + 2 < len(words) and not words[i + 2].stop
             if helped or _RUSSIAN_DENIED.fullmatch(verb.word) or verb.word.endswith(("ть", "ться")):
@@ -89,7 +93,8 @@ def _russian(words: Sequence[Token]) -> Iterator[Cue]:
 
 def _english(words: Sequence[Token]) -> Iterator[Cue]:
     for i, (token, verb) in enumerate(pairwise(words)):
-        if token.word == "not" and token.stop and verb.word in _ENGLISH_NAMES:
+        only = token.comma and any(word.word in ("only", "just") for word in words[max(0, i - _ONLY) : i])
+        if token.word == "not" and (only or (token.stop and verb.word in _ENGLISH_NAMES)):
             yield Cue("turned", i, i)
         helped = i > 0 and token.word == "not" and words[i - 1].word in _ENGLISH_HELPERS
         if (helped or token.word == "no" or _ENGLISH_NOT.fullmatch(token.word)) and not (verb.stop or verb.comma):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from barlau.policy.draft.clauses import Sentence
     from barlau.policy.draft.reading import Reading
 
+_ANSWER = ("ответ", "жауап", "answer")
 _AFTER = 3  # characters behind the last word of a sentence that may hold its mark: a quote, a bracket
 
 
@@ -19,6 +20,7 @@ def answered(reading: Reading, index: int, number: int) -> Status | None:
     if not own[number].words or not _asks(reading, own[number]):
         return None
     later = own[number + 1 :] or (reading.sentences(index + 1) if index + 1 < len(reading.blocks) else [])
+    later = [one for one in later if not one.words or not _asks(reading, one)]
     return Status.DENIED if later and _refuses(later[0]) else Status.IMPLIED
 
 
@@ -29,7 +31,8 @@ def _asks(reading: Reading, sentence: Sentence) -> bool:
 
 def _refuses(answer: Sentence) -> bool:
     """It begins with no, or denies without a reserve."""
-    opens = [cue.kind for cue in answer.cues if cue.first == 0]
+    start = int(answer.words[0].word in _ANSWER) if answer.words else 0
+    opens = [cue.kind for cue in answer.cues if cue.first == start]
     if "says_no" in opens or "none_of" in opens:
         return not answer.has("exempt")
     return "says_yes" not in opens and answer.has("deny") and not answer.has("exempt", "contrast")

@@ -22,7 +22,9 @@ _SHORT = 3  # words of the head of a column that holds data
 _OTHER = ("purposes", "basis", "sources", "recipients", "retention", "security", "rights", "definitions", "answers")
 """Heads of columns that list no data."""
 _ANSWERED = 0.6  # share of cells that answer yes or no in a column of answers
+_TICK = re.compile(r"[\s+✓✔☑✅]*[+✓✔☑✅]\s*")
 _BLANK = re.compile(r"[\s–—×✗✘-]*")  # a dash or a cross
+_NOT = ("не ", "not ")
 _MEMBERS = re.compile(r"[;,/\n]| (?:и|или|and|or|және|немесе|мен|пен|бен) ")
 
 
@@ -96,12 +98,21 @@ def _answers(
     """Columns that answer whether data are collected, and the rows that they answer with no."""
     said: dict[tuple[int, int], list[tuple[int, str]]] = {}
     asking = set()
+    refused = {
+        folded[block.piece.start : block.piece.end].strip().removeprefix(word)
+        for block, line in zip(blocks, lines, strict=True)
+        if block.piece.kind is Kind.CELL and block.piece.row > 0 and line.has("deny", "negated")
+        for word in _NOT
+    }
+    """What a cell denies, without its word of negation: a cell that says it is an answer too."""
     for block, line in zip(blocks, lines, strict=True):
         piece = block.piece
         if piece.kind is not Kind.CELL or piece.column <= 0:
             continue
         if piece.row > 0:
-            answer = _answer(folded[piece.start : piece.end], line)
+            cell = folded[piece.start : piece.end].strip()
+            answer = _answer(cell, line)
+            answer = answer or ("yes" if cell in refused else "")
             said.setdefault((piece.table, piece.column), []).append((piece.row, answer))
         elif not line.has("pass_on", "optional"):
             asking.add((piece.table, piece.column))
@@ -121,6 +132,8 @@ def _answer(cell: str, line: Line) -> str:
     """What a cell answers: `yes`, `no`, or nothing."""
     if _BLANK.fullmatch(cell):
         return "no"
+    if _TICK.fullmatch(cell):
+        return "yes"
     told = next(
         (cue.kind.removeprefix("says_") for cue in line.cues if cue.kind in ("says_yes", "says_no") and cue.first == 0),
         "",
