@@ -158,7 +158,8 @@ class _Reader:
             return Status.NOT_PERSONAL
         if answer is Status.IMPLIED and part.kind is Kind.HEADING:
             return None
-        governed = sentence.governor(one.words[0], self.language, covered)
+        spoken = one.words[-1] if one.category == _SPOKEN else one.words[0]
+        governed = sentence.governor(spoken, self.language, covered)
         return answer or status(category, one.words[0], sentence, part, total, governed)
 
     def _defines(self, sentence: Sentence) -> bool:
