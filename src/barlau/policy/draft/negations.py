@@ -80,9 +80,8 @@ def _kazakh(words: Sequence[Token]) -> Iterator[Cue]:
 
 def _russian(words: Sequence[Token]) -> Iterator[Cue]:
     for i, (token, verb) in enumerate(pairwise(words)):
-        if token.word == "не" and token.stop and not verb.stop and not _RUSSIAN_DENIED.fullmatch(verb.word):
-            yield Cue("turned", i, i)
-        elif token.word == "без" and token.comma and _DATA.match(verb.word):
+        set_against = token.word == "не" and token.stop and not verb.stop and not _RUSSIAN_DENIED.fullmatch(verb.word)
+        if set_against or (token.word == "без" and token.comma and _DATA.match(verb.word)):
             yield Cue("turned", i, i)
         elif token.word == "не" and not verb.stop:
             helped = verb.word.startswith(_RUSSIAN_HELPERS) and i + 2 < len(words) and not words[i + 2].stop
