@@ -184,3 +184,12 @@ def test_columns_of_a_table_do_not_disturb_one_another():
     found = decided({"a": IINS, "b": synthetic.phones(120), "c": list(range(120))})
     assert [_strongest(found[name]).category for name in "ab"] == ["identity.iin", "contact.phone"]
     assert not found["c"].detections
+
+
+@pytest.mark.parametrize(
+    ("name", "category"),
+    [("c07", "finance.card"), ("номер карты", "finance.card.number"), ("card_last4", "finance.card.last4")],
+)
+def test_masked_cards_are_told_and_their_name_says_what_is_meant(name, category):
+    masked = [f"{pan[:6]}******{pan[-4:]}" for pan in synthetic.cards(120)]
+    assert column(name, masked).detections[0].category == category

@@ -103,7 +103,8 @@ class Decider:
         if named is None or named.subject not in (ORGANISATION, PREMISES):
             return named
         clear = [m for m in self._lexicon.matches(name, table) if m.size > 1 and not m.weak and m.against is None]
-        inside = any(_group(m.rule.category) != "org" and named.by in m.word.split("_") for m in clear)
+        words = set(named.by.split("_"))
+        inside = any(_group(m.rule.category) != "org" and words <= set(m.word.split("_")) for m in clear)
         return None if inside else named  # `страховая компания` of a client is whom he is insured with
 
     def _candidates(
@@ -135,7 +136,7 @@ class Decider:
                 continue
             if (settled and match.rule.category in by_table) or _says_less(match, uniform, view):
                 continue
-            if (match.partial or match.weak) and owner in (None, *NOBODY) and _group(match.rule.category) == PICTURES:
+            if _is_picture(match) and (owner in NOBODY or (match.partial and owner is None)):
                 continue  # `hall_photo`: things are photographed more often than people
             if any(related(c.category, match.rule.category) and c.named for c in found):
                 continue
@@ -143,6 +144,10 @@ class Decider:
             if candidate is not None:
                 found.append(replace(candidate, kind=Kind.FREE_TEXT) if match in letters and noted else candidate)
         return found
+
+
+def _is_picture(match: Match) -> bool:
+    return (match.partial or match.weak) and _group(match.rule.category) == PICTURES
 
 
 def _says_less(match: Match, uniform: Sequence[Candidate], view: View) -> bool:
