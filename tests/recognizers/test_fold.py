@@ -24,6 +24,8 @@ SAME = {
     "name with j": ["имя клиента", "imya_klienta", "imja_klienta", "imia_klienta"],
     "last with j": ["последний", "posledniy", "poslednij"],
     "front vowels": ["әкесі өтініш", "akesi_otinish", "aekesi_oetinish"],
+    "ng before g": ["соңғы", "songgy", "songghy", "songhy", "sońgy"],
+    "a glide between vowels": ["жүйесі", "zhuyesi", "juiesi", "jüyesi"],
     "look-alike letters": ["тегі", "тегi", "tegi"],
 }
 
@@ -99,6 +101,7 @@ def test_tokens_are_never_empty_and_ignore_case_of_a_whole_word(name):
         ["кепілгер", "кепілгерлер", "кепілгердің"],
         ["phone", "phones"],
         ["договор", "договора", "договоров"],
+        ["байқау", "байқаудан", "байқаудың"],
     ],
 )
 def test_inflected_forms_of_a_word_have_one_root(forms):
