@@ -43,6 +43,11 @@ IINS, PHONES, NAMES = synthetic.iins(100), synthetic.phones(100), synthetic.name
         ("fitness_turniket", "tel", PHONES, "contact.phone", "customer"),
         ("spr_filialov", "direktor", NAMES, "identity.name", "employee"),
         ("spr_bankov", "direktor", NAMES, "identity.name", "representative"),
+        ("kontaktnye_lica", "fio", NAMES, "identity.name", "third_party"),
+        ("kurery", "telefon", PHONES, "contact.phone", "employee"),
+        ("voditeli", "fio", NAMES, "identity.name", "employee"),
+        ("priemy", "medsestra_fio", NAMES, "identity.name", "employee"),
+        ("ActiveDirectory_Users", "full_name", NAMES, "identity.name", "employee"),
         ("sdelki", "kontragent_data_rozhdeniya", synthetic.births(100), "identity.birth_date", "customer"),
     ],
 )

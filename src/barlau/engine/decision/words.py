@@ -165,8 +165,11 @@ def counted(words: Sequence[str], places: Sequence[int]) -> str | None:
 
 
 def alike(word: str, token: str) -> bool:
-    """The word, or a longer form of it: `kepilgerler` is guarantors, but `partner` need not be one of `partners`."""
-    long = len(root(word)) > MIN_ROOT and len(token) >= len(word)
+    """The word, or a longer form of it: `kepilgerler` is guarantors, but `partner` need not be one of `partners`.
+
+    `ые` is written `ye` as well, which is read as `е`: `kontaktnye`.
+    """
+    long = len(root(word)) > MIN_ROOT and (len(token) >= len(word) or f"{token[:-1]}ie" == word)
     return fits(word, token) or (long and root(word) == root(token))
 
 
