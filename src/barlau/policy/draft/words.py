@@ -123,6 +123,13 @@ class Phrase:
         return tuple(part for part in self.parts[1:] if not isinstance(part, Gap))
 
 
+    @cached_property
+    def second(self) -> frozenset[int] | None:
+        """What has to be the second word; nothing where a gap follows the first."""
+        part = self.parts[1] if len(self.parts) > 1 else None
+        return None if isinstance(part, Gap) else part
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A phrase found: the words that it matched, as positions in the list of tokens."""
@@ -226,8 +233,11 @@ class Phrases:
         met = [self._patterns(token.word) for token in words]
         present = frozenset().union(*met)
         for i, patterns in enumerate(met):
+            following = met[i + 1] if i + 1 < len(met) else frozenset()
             for number in patterns:
                 for phrase in self._by_first.get(number, ()):
+                    if phrase.second is not None and phrase.second.isdisjoint(following):
+                        continue
                     if any(map(present.isdisjoint, phrase.needs)):
                         continue
                     matched = _match(phrase, words, met, i)
