@@ -80,6 +80,26 @@ def proposed(tmp_path):
         "We ask you not to provide health data or criminal records.",
         "Health data and criminal records stay with the insurer.",
         "What we have no business knowing\n\nHealth data and criminal records are none of our business.",
+        "Справку о судимости и справку о здоровье приносить не надо.",
+        "В анкете нет вопросов о здоровье и судимости.",
+        "Мы собираем только имя и телефон, без сведений о здоровье и судимости.",
+        "Вас не попросят предъявить справки о здоровье и о судимости.",
+        "Если в резюме есть сведения о здоровье или судимости, мы их вымарываем.",
+        "Вопрос: нужны ли вам сведения о здоровье и судимости? Ответ: нет.",
+        "Вид данных | Собирается ли\nТелефон | +\nЗдоровье | –\nСудимость | –",
+        "Данные | Обработка\nТелефон | осуществляется\nЗдоровье | не осуществляется\nСудимость | не осуществляется",
+        "Денсаулық пен соттылық туралы мәліметтерсіз жұмыс істейміз.",
+        "Үміткерден денсаулығы мен соттылығы туралы мәлімет сұрауға болмайды.",
+        "Біз атыңыз бен телефоныңызды жинаймыз; денсаулығыңыз бен соттылығыңыз сұралмайды.",
+        "Деректер | Өңдеу\nТелефон | өңделеді\nДенсаулық | өңделмейді\nСоттылық | өңделмейді",
+        "Nobody will ask you about your health or criminal record.",
+        "We process your name and phone only, not health data or criminal records.",
+        "We process your name and phone, never your health data or criminal record.",
+        "Collecting health data or criminal records is not something we do.",
+        "It is not necessary to state your health condition or criminal record.",
+        "We do not, under any circumstances, collect health data or criminal records.",
+        "Health data and a certificate of no criminal record are not required.",
+        "Item | We ask for it?\nPhone | ✓\nHealth data | ✗\nCriminal records | ✗",
     ],
 )
 def test_a_denial_in_every_form(proposed, text):
@@ -102,6 +122,46 @@ def test_a_denial_in_every_form(proposed, text):
 )
 def test_what_is_no_denial(proposed, text):
     assert proposed(text)["document.id"] == {"declared"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ссылки\n\nНа сайте есть баннеры партнёров. Партнёры собирают паспортные данные и сведения о доходах.",
+        "На портале есть ссылки на другие сайты. Они могут запросить паспортные данные и сведения о доходах.",
+        "Порталда басқа сайттарға сілтемелер бар. Олар төлқұжат деректері мен табысыңызды сұрауы мүмкін.",
+        "The portal contains links to other sites. They may ask for your passport details and your income.",
+        "Third-party websites\n\nA bank that you reach from here collects passport details and income.",
+    ],
+)
+def test_what_the_sites_of_others_ask_for(proposed, text):
+    found = proposed(text)
+    assert (found.get("document.id"), found.get("finance.income")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Баланың діни сенімі туралы мәліметтер сұралмайды.",
+        "Сведения о религии ребёнка не запрашиваются.",
+        "The religion of the child is not asked for.",
+    ],
+)
+def test_a_denial_speaks_of_the_data_not_of_their_owner(proposed, text):
+    found = proposed(text)
+    assert (found.get("belief"), found.get("family.children")) == ({"denied"}, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Кто ещё видит данные\n\nМастер видит имя заказчика, но не телефон.",
+        "Құрылымдар\n\nКлиенттердің телефондарын жарнама агенттіктеріне сатпаймыз.",
+        "Online payment of your phone will not work without it.",
+    ],
+)
+def test_a_denial_of_something_else(proposed, text):
+    assert "denied" not in proposed(text).get("contact.phone", set())
 
 
 @pytest.mark.parametrize(

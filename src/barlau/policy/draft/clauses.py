@@ -233,6 +233,12 @@ def _sentence(folded: str, words: Sequence[Token], cues: Cues) -> Sentence:
         else cue
         for cue in cues.find(words)
     ]
+    theirs = [cue for cue in found if cue.kind == "third_party"]
+    found = [
+        cue
+        for cue in found
+        if cue.kind != "subject" or not any(one.first < cue.first and cue.last <= one.last for one in theirs)
+    ]
     found += _given(words, found)
     colon = next((i for i in range(1, len(words)) if ":" in folded[words[i - 1].end : words[i].start]), len(words))
     return Sentence(words, found, segments, bracketed, colon)

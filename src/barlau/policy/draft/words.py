@@ -122,7 +122,6 @@ class Phrase:
         """What has to stand in the text behind the first word."""
         return tuple(part for part in self.parts[1:] if not isinstance(part, Gap))
 
-
     @cached_property
     def second(self) -> frozenset[int] | None:
         """What has to be the second word; nothing where a gap follows the first."""
