@@ -40,7 +40,20 @@ class Lexicon:
         every = longest(self._conditions(list(self.phrases.find(words)), words, before))
         harmless = {hit.words for hit in every if hit.meaning == NONE}
         named = [Named(hit.meaning, hit.words) for hit in every if hit.words not in harmless]
-        return [one for one in named if not any(_tells_more(other, one) for other in named)]
+        return [one for one in named if not any(self._tells_more(other, one) for other in named)]
+
+    def _tells_more(self, other: Named, one: Named) -> bool:
+        """A narrower category shares a word: 'card' in 'numbers of credit and debit cards'.
+
+        In Kazakh an owner that both begin with has two things: "құрылғының моделі мен идентификаторы".
+        """
+        if not other.category.startswith(one.category + "."):
+            return False
+        shared = set(one.words) & set(other.words)
+        if len(shared) == len(one.words):
+            return True
+        owner = self.language == "kk" and one.words[0] == other.words[0] and one.words[1] not in other.words
+        return bool(shared) and not owner and one.words[0] < other.words[-1]
 
     def _conditions(self, hits: list[Hit], words: list[Token], before: frozenset[str]) -> list[Hit]:
         plain = [hit for hit in hits if hit.meaning not in self.near]
@@ -56,14 +69,6 @@ class Lexicon:
                     plain = [other for other in plain if other.words != hit.words]
                     plain.append(Hit(category, hit.words))
         return plain
-
-
-def _tells_more(other: Named, one: Named) -> bool:
-    """A narrower category shares a word: 'card' in 'numbers of credit and debit cards'."""
-    if not other.category.startswith(one.category + "."):
-        return False
-    shared = set(one.words) & set(other.words)
-    return len(shared) == len(one.words) or (len(shared) > 0 and one.words[0] < other.words[-1])
 
 
 @cache
