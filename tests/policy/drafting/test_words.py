@@ -61,3 +61,18 @@ def test_trust_and_pages_of_the_controller_are_no_data(tmp_path):
 )
 def test_who_gives(tmp_path, language, text, expected):
     assert found(tmp_path, text, language)["identity.birth_date"]["collected_from"] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        ("ru", "Собираются сведения о здоровье.", "vague"),
+        ("ru", "Собираются сведения о здоровье: аллергии, группа крови.", "declared"),
+        ("kk", "Ұйым жинайды: денсаулық жағдайы.", "vague"),
+        ("kk", "Ұйым жинайды: аллергиясы, жүктілігі.", "declared"),
+        ("en", "We collect: health data.", "vague"),
+        ("en", "We collect: allergies, pregnancy.", "declared"),
+    ],
+)
+def test_facts_of_health_are_declared_and_its_bare_name_is_vague(tmp_path, language, text, status):
+    assert found(tmp_path, text, language)["health"]["proposed"] == status

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from barlau.model.policy import DeclarationStatus as Status
@@ -39,7 +39,7 @@ def gather(mentions: Iterable[Mention], served: Mapping[tuple[str, int], tuple[s
 
     `served`: the purposes of a block, by language and number, where a table ties them to its row.
     """
-    every = list(mentions)
+    every = _told(mentions)
     listed = {mention.category for mention in every if mention.status in _LISTED}
     denied = {mention.category for mention in every if mention.status is Status.DENIED}
     known = _known(every)
@@ -64,6 +64,18 @@ def gather(mentions: Iterable[Mention], served: Mapping[tuple[str, int], tuple[s
         for (category, status, providers, subjects), found in sorted(
             groups.items(), key=lambda group: (order[group[0][0]], *group[0][1:])
         )
+    ]
+
+
+def _told(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions; where facts of a group are listed, its bare name tells of them ("health: allergies")."""
+    every = list(mentions)
+    facts = {mention.category for mention in every if mention.status is Status.DECLARED}
+    return [
+        replace(mention, status=Status.DECLARED)
+        if mention.status is Status.VAGUE and mention.category in facts
+        else mention
+        for mention in every
     ]
 
 

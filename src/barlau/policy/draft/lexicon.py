@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from barlau import taxonomy, yamlfile
-from barlau.policy.draft.words import Hit, Phrases, Token, longest, split
+from barlau.policy.draft.words import Hit, Phrases, Token, fold, longest, split
 
 LANGUAGES = ("kk", "ru", "en")
 NONE = "none"
@@ -23,6 +23,8 @@ class Named:
 
     category: str
     words: tuple[int, ...]
+    particular: bool = False
+    """A fact of a group that has few categories of its own: "allergies" says more than "health"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,21 @@ class Lexicon:
     """Meaning of a conditional phrase: the category, after which categories it has that meaning, and whether also
     before them."""
 
+    broad: dict[str, tuple[str, ...]]
+    """Beginnings of the words by which a group is named as a whole."""
+
     def find(self, words: list[Token], before: frozenset[str] = frozenset()) -> list[Named]:
         """The categories that words name, in their order. `before`: categories that the lead-in names already."""
         every = longest(self._conditions(list(self.phrases.find(words)), words, before))
         harmless = {hit.words for hit in every if hit.meaning == NONE}
-        named = [Named(hit.meaning, hit.words) for hit in every if hit.words not in harmless]
+        named = [
+            Named(hit.meaning, hit.words, self._particular(hit, words)) for hit in every if hit.words not in harmless
+        ]
         return [one for one in named if not any(self._tells_more(other, one) for other in named)]
+
+    def _particular(self, hit: Hit, words: list[Token]) -> bool:
+        whole = self.broad.get(hit.meaning)
+        return whole is not None and not any(words[at].word.startswith(whole) for at in hit.words)
 
     def _tells_more(self, other: Named, one: Named) -> bool:
         """A narrower category shares a word: 'card' in 'numbers of credit and debit cards'.
@@ -89,7 +100,8 @@ def load(language: str) -> Lexicon:
             near[meaning] = (category, frozenset(entry["of"]), entry.get("around", False))
             for phrase in split(text):
                 phrases.add(meaning, phrase)
-    return Lexicon(language, phrases, near)
+    broad = {category: split(fold(text)) for category, text in data["broad"].items()}
+    return Lexicon(language, phrases, near, broad)
 
 
 def is_umbrella(category: str) -> bool:

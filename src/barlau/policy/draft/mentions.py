@@ -160,7 +160,7 @@ class _Reader:
             return None
         spoken = one.words[-1] if one.category == _SPOKEN else one.words[0]
         governed = sentence.governor(spoken, self.language, covered)
-        return answer or status(category, one.words[0], sentence, part, total, governed)
+        return answer or status(one, category, sentence, part, total, governed)
 
     def _defines(self, sentence: Sentence) -> bool:
         """It says what personal data are: by a verb, or by a dash after the term."""

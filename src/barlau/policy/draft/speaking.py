@@ -12,6 +12,7 @@ from barlau.policy.draft.sections import Kind
 
 if TYPE_CHECKING:
     from barlau.policy.draft.clauses import Sentence
+    from barlau.policy.draft.lexicon import Named
     from barlau.policy.draft.part import Part
 
 QUIET = ("definitions", "rights", "contacts", "changes", "recipients", "retention", "security", "minors")
@@ -28,12 +29,14 @@ _SEEN = (*_RECORDINGS, "online.cookie")
 _ENOUGH = 3  # categories in one line without a verb that make it a list
 
 
-def status(category: str, position: int, sentence: Sentence, part: Part, total: int, governed: str) -> Status | None:
-    """The status proposed for a category named at a word of a sentence; nothing where it is no statement about data.
+def status(one: Named, category: str, sentence: Sentence, part: Part, total: int, governed: str) -> Status | None:
+    """The status proposed for a category that words of a sentence name; nothing where it is no statement about data.
 
-    `total`: how many categories the block names. `governed`: the cue that governs the word.
+    `category`: what the words mean here. `total`: how many categories the block names. `governed`: the cue that
+    governs the words.
     """
-    listed = Status.VAGUE if lexicon.is_umbrella(category) else Status.DECLARED
+    position = one.words[0]
+    listed = Status.VAGUE if lexicon.is_umbrella(category) and not one.particular else Status.DECLARED
     if governed in (EXCEPTED, SPARED) or sentence.has("lifted"):
         return _taken_out(part, listed, governed)
     if sentence.has("elsewhere") and governed != "deny":
