@@ -154,6 +154,7 @@ def test_a_short_name_over_other_values_says_nothing(name, table, values):
     [
         pytest.param("app_id", "loan_applications", range(9_000_001, 9_000_400), id="key of its own row"),
         pytest.param("ticket_no", "support_tickets", [f"INC{n:07d}" for n in range(300)], id="ticket of no trip"),
+        pytest.param("sessionId", "parking_sessions", synthetic.uuids(300), id="session of no browser"),
         pytest.param("НомерДокумента", "ТестДрайвы", [f"ТД00-{n:06d}" for n in range(300)], id="paper of a ledger"),
         pytest.param("ДатаДокумента", "ТестДрайвы", synthetic.moments(300, "%d.%m.%Y %H:%M:%S"), id="and its time"),
     ],

@@ -20,7 +20,7 @@ TESTS = Path(__file__).parents[1] / "identifiers"
 
 # Groups: their columns are always one of their children's.
 GROUPS = {
-    *("identity", "contact", "document", "finance", "vehicle", "career", "media", "online"),
+    *("identity", "contact", "document", "finance", "vehicle", "media", "online"),
     *("social", "behaviour", "auth", "consent", "contract", "comms", "internal"),
 }
 # Words of policies, which no column can hold.

@@ -184,8 +184,11 @@ class Lexicon:
         """Whether the rows are of what a vague match's category refuses: the `ticket_no` of `support_tickets`."""
         if not match.weak or match.rule.entity is not None or match.against is not None:
             return False
-        refused = any(self._words.refuses(match.rule.header, word) for word in rows)
-        return refused and not any(self._words.belongs(word, match.rule.category) for word in rows[-1:])
+        if not any(self._words.refuses(match.rule.header, word) for word in rows):
+            return False
+        own = set(map(self._words.concept, match.word.split("_")))  # `stars` of `product_reviews` are the review's
+        of_rows = (w for w in rows[-1:] if self._words.concept(w) not in own)
+        return not any(self._words.belongs(word, match.rule.category) for word in of_rows)
 
     def _is_told(self, match: Match, own: set[str], rows: Sequence[str]) -> bool:
         """Whether other words of the table announce the category as well: `body` of `reviews`, no `model` of models."""
