@@ -104,7 +104,7 @@ def _skeleton(word: str) -> str:
     latin = unicodedata.normalize("NFKC", word).lower().translate(_LETTERS)
     plain = latin if latin.isascii() else _without_marks(unicodedata.normalize("NFKD", latin))
     spelled = _SPELLING.sub(lambda match: _SOUND.get(match[0], "n"), plain)
-    return _VOWELS.sub(r"\1", _GLIDE.sub("e", _LOOSE.sub("i", spelled)))
+    return _VOWELS.sub(r"\1", _LOOSE.sub("i", _GLIDE.sub("e", spelled)))
 
 
 def _without_marks(text: str) -> str:
