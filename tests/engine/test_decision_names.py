@@ -347,3 +347,13 @@ def test_a_date_is_told_where_it_is_glued(name):
 def test_vague_words_are_clear_in_the_table_of_those_whom_they_are_said_of(table, expected):
     kin = synthetic.words(200, ("БРАТ", "СЕСТРА", "КОЛЛЕГА", "ДРУГ"))
     assert category("P_ROD", kin, table=table) == expected
+
+
+def test_passengers_names_masked_phones_and_reviews_of_goods():
+    surnames, given = ("AKHMETOV", "IVANOV", "PETROV", "SEITKALI"), ("ARMAN", "SERGEY", "OLEG", "DANIYAR")
+    passengers = [f"{surnames[n % 4]}/{given[n // 4 % 4]}{(' MR', '')[n % 2]}" for n in range(200)]
+    hidden = [f"{phone[:5]}***{phone[-4:]}" for phone in synthetic.phones(200)]
+    assert category("pax_nm", passengers) == "identity.name"
+    assert category("platelshik_tel", hidden) == category("c07", hidden) == "contact.phone"
+    assert category("tekst", GOODS, table="otzyvy_tovar") == "behaviour.content"
+    assert category("tekst", GOODS, table="tovar") is None

@@ -27,7 +27,8 @@ GROUPS = {
 WORDS_OF_POLICIES = {"third_party", "anonymised", "catch_all"}
 # The pattern, the shape or the column name is all there is to check.
 WITHOUT_MODULE = {
-    "card_cvv", "card_expiry", "card_last4", "card_masked", "push_token", "religion", "social_account", "user_agent",
+    "card_cvv", "card_expiry", "card_last4", "card_masked", "phone_masked", "push_token", "religion", "social_account",
+    "user_agent",
 }  # fmt: skip
 # Used by other modules, not a recognizer: a date alone is no personal data.
 WITHOUT_RECOGNIZER = {"date"}

@@ -22,6 +22,9 @@ OF_TABLES = (THINGS, REFERENCE)
 ENDING = (THINGS, PREMISES)
 """`product_reviews` are reviews, `catalog_products` are goods; `shop_orders` are no shops."""
 
+SAID = ("behaviour.content", "behaviour.satisfaction", "comms.support")
+"""What people say of things: tables of it are theirs."""
+
 FLAG = "flag"
 HAVING = frozenset(map(fold, ("is", "has", "have", "flag", "flg", "есть", "бар", "наличие", "признак", "призн")))
 """Whether somebody has it, where that is the datum itself: `has_pension`, `ипотека есть`."""
@@ -307,7 +310,13 @@ class Lexicon:
         words = [word for word in self._tokens(name.rpartition("/")[2]) if not self._words.says_nothing(word)]
         found = self._whose(self._tokens(name), words[-1] if words else "")
         listed = self._listed(name, found[1]) if found and found[0] == REFERENCE else None
+        if found is not None and found[0] == THINGS and self._is_said_of(words):
+            return None
         return listed or found
+
+    def _is_said_of(self, words: Sequence[str]) -> bool:
+        """Whether a table's rows are what people say of things: `otzyvy_tovar`, where the first word is the head."""
+        return any(found.places[0] == 0 and found.phrase.rule.category in SAID for found in self._phrases.find(words))
 
     def is_register(self, name: str) -> bool:
         """Whether a table's name calls people and nothing else: `crm_customers`, unlike `customer_orders`."""

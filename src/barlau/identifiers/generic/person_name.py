@@ -47,6 +47,8 @@ _UNPACKED = (
     # ICAO Doc 9303: document and issuing state stand before the name.
     Rule(r"\A[IPAC]<[A-Z]{3}([A-Z])", r"\1", only="<"),
     Rule(r"<+", " ", only="<"),
+    # IATA Resolution 830: `ABDRAKHMANOVA/MERUERT MRS`.
+    Rule(r"([A-Z])/([A-Z]+)(?: ?(?:MR|MRS|MS|MISS|MSTR|CHD|INF))?\z", r"\1 \2", only="/"),
     Rule(r"\A +", "", only=r"\A "),
     Rule(r" +\z", "", only=r" \z"),
 )
