@@ -144,7 +144,7 @@ def test_a_word_is_asked_for_what_denies_it_without_a_phrase():
     ],
 )
 def test_whose_data_it_is_follows_the_longest_then_the_first_words(name, subject):
-    assert LEXICON.subject(name) == subject
+    assert LEXICON.subjects.subject(name) == subject
 
 
 INFLECTED = Lexicon(

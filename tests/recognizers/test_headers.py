@@ -155,4 +155,4 @@ def test_an_everyday_name_announces_nothing_by_itself(name):
     ],
 )
 def test_a_name_tells_whose_data_it_holds(name, subject):
-    assert LEXICON.subject(name) == subject
+    assert LEXICON.subjects.subject(name) == subject

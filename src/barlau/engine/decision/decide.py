@@ -56,7 +56,7 @@ class Decider:
         groups = Counter(group for result in alone for group in _groups(result))
         if not groups:
             return alone
-        owners = [table, *(self._lexicon.whose(column.column.full_name) for column in profile.columns)]
+        owners = [table, *(self._lexicon.subjects.whose(column.column.full_name) for column in profile.columns)]
         peopled = is_peopled((owner[0] for owner in owners if owner), alone)
         return [
             self._column(profile, column, table, frozenset((groups - Counter(_groups(result))).keys()), peopled=peopled)
@@ -99,7 +99,7 @@ class Decider:
 
     def _itself(self, name: str, table: str) -> subject.Named | None:
         """Whose data the column's name says they are; a company or place in words that call something else is none."""
-        named = subject.named(self._lexicon.whose(name), "whose.column")
+        named = subject.named(self._lexicon.subjects.whose(name), "whose.column")
         if named is None or named.subject not in (ORGANISATION, PREMISES):
             return named
         clear = [m for m in self._lexicon.matches(name, table) if m.size > 1 and not m.weak and m.against is None]
@@ -111,7 +111,7 @@ class Decider:
         self, view: View, name: str, table: str, owner: str | None, groups: frozenset[str]
     ) -> list[Candidate]:
         named = self._lexicon.matches(name, table)
-        register = self._lexicon.is_register(table)
+        register = self._lexicon.subjects.is_register(table)
         known = (_in_context(match, owner, groups, register=register) for match in named)
         matches = [match for match in known if match.clarity is not Clarity.NEARBY]
         letters = [match for match in named if match.rule.category == LETTERS and match.against is None]

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from barlau.engine.decision.glued import Glued
+from barlau.engine.decision.names import Names
 from barlau.engine.decision.phrases import Clarity, Found, Phrases, Rule
-from barlau.engine.decision.words import Words, alike, counted
+from barlau.engine.decision.subject_words import SubjectWords
+from barlau.engine.decision.words import Words, counted
 from barlau.fold import fold
-from barlau.model.recognizer import NOBODY, PREMISES, REFERENCE, THINGS, Header, Pack, SubjectRule
+from barlau.model.recognizer import NOBODY, Header, Pack
 
 TABLE_WORDS = 3  # words of a table's name that may belong to the names of its columns
 SLIGHT = 3  # a word of fewer letters tells nothing beside words of other meaning
 NAMES = 1 << 12  # names whose matches are kept: a decision asks for them several times
-
-OF_TABLES = (THINGS, REFERENCE)
-"""Only tables are of things: what a column's name has of them is among its negative words."""
-ENDING = (THINGS, PREMISES)
-"""`product_reviews` are reviews, `catalog_products` are goods; `shop_orders` are no shops."""
-
-SAID = ("behaviour.content", "behaviour.satisfaction", "comms.support")
-"""What people say of things: tables of it are theirs."""
 
 FLAG = "flag"
 HAVING = frozenset(map(fold, ("is", "has", "have", "flag", "flg", "есть", "бар", "наличие", "признак", "призн")))
@@ -63,16 +55,13 @@ class Lexicon:
     def __init__(self, pack: Pack) -> None:
         self._words = Words(pack)
         self._phrases = Phrases(pack, self._words)
-        self._written = Glued(self._words).tokens
-        self._containers, self._layers = frozenset(pack.container_words), frozenset(pack.layer_words)
-        self._asides = pack.asides
+        names = Names(pack, self._words)
+        self._tokens, self._leaf = names.tokens, names.leaf
+        self._layers = frozenset(pack.layer_words)
+        self.subjects = SubjectWords(pack, self._words, self._phrases, self._tokens)
         self._told = {r.entity for r in pack.recognizers if any(p.tells_alone for p in r.patterns)}
         """Entities that values tell by themselves: the phones of a table of consents are phones."""
-        self._subjects: dict[str, list[tuple[SubjectRule, tuple[str, ...]]]] = defaultdict(list)
-        for rule in pack.subjects:
-            for words in rule.words:
-                self._subjects[words[0][:2]].append((rule, words))
-        owners = (word for word in self._words.noise if self._words.has_others(word) and self.whose(word))
+        owners = (word for word in self._words.noise if self._words.has_others(word) and self.subjects.whose(word))
         self._owners = frozenset(map(self._words.concept, owners))
         """What `client` and `user` mean: words that say nothing of what stands there."""
         meant = map(self._words.concept, ("id", "document", "number", "count"))
@@ -134,7 +123,7 @@ class Lexicon:
         """
         words = self._tokens(table.rpartition("/")[2])
         rows = [w for w in words if self._words.has_others(w) or not self._words.says_nothing(w)][-TABLE_WORDS:]
-        if self.subject(table) not in (None, *NOBODY):
+        if self.subjects.subject(table) not in (None, *NOBODY):
             return rows
         return [word for word in rows if self._words.concept(word) != self._paper]
 
@@ -232,40 +221,18 @@ class Lexicon:
 
     def _is_of(self, word: str, category: str | None) -> bool:
         """Whether a word says nothing, speaks of the category's group, or of whose the datum is."""
-        return not self._words.is_key(word) and (self._is_unsaid(word, category) or self.whose(word) is not None)
+        return not self._words.is_key(word) and (
+            self._is_unsaid(word, category) or self.subjects.whose(word) is not None
+        )
 
     def _is_unsaid(self, word: str, category: str | None) -> bool:
         """Whether a word adds nothing to what a phrase of the category says."""
         words = self._words
         if words.says_nothing(word):
             return not words.is_key(word)
-        return words.belongs(word, category) and self.whose(word) is None  # a director is no part of a company's phone
-
-    def _tokens(self, name: str) -> tuple[str, ...]:
-        """The folded words of a name; of a path without those that only hold others (`$.attributes.phone`)."""
-        words = self._without_asides(self._written(name))
-        if not name.startswith("$."):
-            return words
-        first = len(words) - len(self._last_part(name))
-        return (*(w for w in words[:first] if w not in self._containers), *words[first:])
-
-    def _without_asides(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        for aside in self._asides:
-            at = next((i for i in range(1, len(words)) if words[i : i + len(aside)] == aside), None)
-            words = words if at is None else words[:at] + words[at + len(aside) :]
-        return words
-
-    def _last_part(self, name: str) -> tuple[str, ...]:
-        outer, _, quoted = name.replace("[*]", "").rpartition('["')
-        last = quoted if outer and quoted.endswith('"]') else name.replace("[*]", "").rpartition(".")[2]
-        return self._without_asides(self._written(last))
-
-    def _leaf(self, name: str) -> int:
-        """How many of the last words of a name have to be touched by a phrase."""
-        if not name.startswith("$."):
-            return len(self._tokens(name))
-        leaf = self._last_part(name)
-        return len(self._tokens(name)) if all(word in self._words.noise for word in leaf) else len(leaf)
+        return (
+            words.belongs(word, category) and self.subjects.whose(word) is None
+        )  # a director is no part of a company's phone
 
     def _match(self, found: Found, words: Sequence[str], outside: Sequence[str] | None = None) -> Match:
         phrase, start, end = found.phrase, found.places[0], found.places[-1] + 1
@@ -299,61 +266,6 @@ class Lexicon:
     def _against(self, words: Sequence[str], header: Header) -> str | None:
         negative = next((w for w in words if self._words.refuses(header, w)), None)
         return negative or next((w for w in words if self._words.states(w)), None)
-
-    def subject(self, name: str) -> str | None:
-        """Whose data a table or column name speaks of (`organisation` for a company's), or None."""
-        found = self.whose(name)
-        return found[0] if found else None
-
-    def of_table(self, name: str) -> tuple[str, str] | None:
-        """Whose data the rows of a table are: as `whose`, and `things` where that is what its name ends in."""
-        words = [word for word in self._tokens(name.rpartition("/")[2]) if not self._words.says_nothing(word)]
-        found = self._whose(self._tokens(name), words[-1] if words else "")
-        listed = self._listed(name, found[1]) if found and found[0] == REFERENCE else None
-        if found is not None and found[0] == THINGS and self._is_said_of(words):
-            return None
-        return listed or found
-
-    def _is_said_of(self, words: Sequence[str]) -> bool:
-        """Whether a table's rows are what people say of things: `otzyvy_tovar`, where the first word is the head."""
-        return any(found.places[0] == 0 and found.phrase.rule.category in SAID for found in self._phrases.find(words))
-
-    def is_register(self, name: str) -> bool:
-        """Whether a table's name calls people and nothing else: `crm_customers`, unlike `customer_orders`."""
-        found = self.of_table(name)
-        if found is None or found[0] in NOBODY:
-            return False
-        words = self._tokens(name.rpartition("/")[2])
-        people = found[1].split("_")
-        return all(w in people or self._words.says_nothing(w) or self.whose(w) is not None for w in words)
-
-    def _listed(self, name: str, reference: str) -> tuple[str, str] | None:
-        """Whom a reference lists: `Справочник_ФизЛица` and `spr_klientov`, unlike `client_types`."""
-        words = "_".join(self._tokens(name.rpartition("/")[2]))
-        if not words.startswith(f"{reference}_"):
-            return None
-        listed = words.removeprefix(f"{reference}_").split("_")
-        found = self._whose(listed)
-        if found is None or not "_".join(listed).startswith(found[1]):
-            return None
-        return found if all(map(self._words.says_nothing, listed[len(found[1].split("_")) :])) else None
-
-    def whose(self, name: str) -> tuple[str, str] | None:
-        """As `subject`, with the word that says so."""
-        return self._whose(self._tokens(name))
-
-    def _whose(self, words: Sequence[str], last: str | None = None) -> tuple[str, str] | None:
-        found = []
-        for start, word in enumerate(words):
-            for rule, phrase in self._subjects.get(word[:2], ()):
-                end = start + len(phrase)
-                if last is None and (rule.of_tables or rule.subject in OF_TABLES):
-                    continue
-                if last is not None and rule.subject in ENDING and last not in words[start : start + len(phrase)]:
-                    continue
-                if end <= len(words) and all(map(alike, phrase, words[start:end])):
-                    found.append((rule.of_tables, -len(phrase), start, rule.subject, "_".join(words[start:end])))
-        return min(found)[3:] if found else None
 
 
 def _is_sibling(known: Match, match: Match) -> bool:

@@ -38,14 +38,17 @@ def named(found: tuple[str, str] | None, how: str) -> Named | None:
 
 def of_table(profile: ObjectProfile, lexicon: Lexicon) -> Named | None:
     """Whose the rows of a table are."""
-    return _proprietors(profile, lexicon) or named(lexicon.of_table(profile.object.name), "whose.table")
+    return _proprietors(profile, lexicon) or named(lexicon.subjects.of_table(profile.object.name), "whose.table")
 
 
 def _proprietors(profile: ObjectProfile, lexicon: Lexicon) -> Named | None:
     """Whose rows a table has where a column says that they are businesses of single persons: `ИП Ахметов`."""
     for column in profile.columns:
         name = column.column.full_name
-        if dict(column.facts).get("proprietors", 0.0) >= MOSTLY and lexicon.subject(name) in (None, SOLE_PROPRIETOR):
+        if dict(column.facts).get("proprietors", 0.0) >= MOSTLY and lexicon.subjects.subject(name) in (
+            None,
+            SOLE_PROPRIETOR,
+        ):
             return Named(SOLE_PROPRIETOR, name, "whose.proprietors")
     return None
 
@@ -56,7 +59,7 @@ def lists_clients(lexicon: Lexicon, results: Sequence[ColumnResult]) -> bool:
     if any(category in _COMPANY for _, category in told):
         return False
     names = (result.column.full_name for result, category in told if category in _WHO)
-    return any(lexicon.subject(name) == CUSTOMER for name in names)
+    return any(lexicon.subjects.subject(name) == CUSTOMER for name in names)
 
 
 def owner(itself: Named | None, table: Named | None) -> str | None:
