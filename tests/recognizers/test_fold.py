@@ -68,8 +68,8 @@ _LATIN = dict(zip("абвгдезиклмнопрстфыэ", "abvgdeziklmnoprst
     "ң": ("n", "ń", "ñ"), "ө": ("o", "ó", "ö"), "ұ": ("u", "ū"), "ү": ("u", "ú", "ü"), "і": ("i", "ı"), "у": ("u", "w"),
     "ә": ("a", "á", "ä"), "ч": ("ch", "ç"), "я": ("ya", "ia"), "ю": ("yu", "iu"),
 }  # fmt: skip
-# Two letters that spell a third one in Latin (кх as kh, ые as ye) cannot be told from it.
-_AMBIGUOUS = ("кх", "қх", "гх", "ғх", "зх", "ые", "ыо", "ыэ", "ыө")
+# Letters that spell another one in Latin (кх as kh, ые as ye, схч as shch) cannot be told from it.
+_AMBIGUOUS = ("схч", "кх", "қх", "гх", "ғх", "зх", "ые", "ыо", "ыэ", "ыө")
 
 
 @given(st.data())
