@@ -48,10 +48,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("date", f"^{_DATE}(?: ?г\\.?| г\\.р\\.)?$"),
     ("date", _DATE_IN_WORDS),
     ("date", _ENGLISH_DATE),
-    (
-        "date",
-        f"^{_DATE}(?:[T ]0?0:00(?::00(?:[.,]0{{1,9}})?)?Z?|T1[89]:00:00(?:[.]0{{1,9}})?Z)$",
-    ),  # midnight, in UTC too
+    ("date", f"^{_DATE}(?:[T ]0?0:00(?::00(?:[.,]0{{1,9}})?)?Z?|{_UTC_MIDNIGHT})$"),
     ("datetime", _LOGGED),
     ("datetime", f"^{_DATE}[T ]{_TIME}$"),
     ("time", f"^{_TIME}$"),
