@@ -76,7 +76,7 @@ def measure(text: Path, reviewed: Path, *, details: bool) -> tuple[set, set]:
     ours = content(draft(text))["declarations"]
     taken = time.perf_counter() - start
     theirs, optional = reviewed_lines(reviewed)
-    ours = [line for line in ours if line["category"] not in optional]
+    ours, theirs = ([line for line in lines if line["category"] not in optional] for lines in (ours, theirs))
     mine, right = statuses(ours), statuses(theirs)
     print(f"{text.stem}: {taken:.2f} s")
     print("  categories          ", compare(set(mine), set(right)))
