@@ -100,6 +100,43 @@ def proposed(tmp_path):
         "We do not, under any circumstances, collect health data or criminal records.",
         "Health data and a certificate of no criminal record are not required.",
         "Item | We ask for it?\nPhone | ✓\nHealth data | ✗\nCriminal records | ✗",
+        "Присылать сведения о здоровье и судимости не обязательно, и просим этого не делать.",
+        "Раньше мы спрашивали о здоровье и судимости, теперь не спрашиваем.",
+        "До 2022 года мы просили указывать сведения о здоровье и судимости; теперь эта графа исключена.",
+        "Раньше мы спрашивали о здоровье и судимости. Теперь перестали.",
+        "Мы прекратили сбор сведений о здоровье и судимости.",
+        "Зарегистрироваться можно, не указывая сведений о здоровье и судимости.",
+        "Заявка принимается без указания сведений о здоровье и судимости.",
+        "Сведения о здоровье и судимости в состав обрабатываемых данных не входят.",
+        "Из обработки исключены: сведения о здоровье, сведения о судимости.",
+        "Сведения о здоровье и судимости видит только страховщик.",
+        "Если вы случайно прислали сведения о здоровье или судимости, мы сразу удалим письмо.",
+        "Поля о здоровье и судимости из анкеты убраны.",
+        "Закон запрещает нам спрашивать о здоровье и судимости.",
+        "Сведения о здоровье и судимости собираться не будут.",
+        "Мы собираем имя и телефон, сведения о здоровье и судимости не требуются.",
+        "Не пишите нам о своём здоровье и судимости.",
+        "Справки о здоровье и судимости показывают на входе, но мы их не копируем.",
+        "Денсаулық пен соттылық туралы мәліметтер бұрын жиналған, қазір жиналмайды.",
+        "Денсаулық пен соттылық туралы мәліметтерді жинауды тоқтаттық.",
+        "Денсаулық пен соттылық туралы мәліметтер жиналатын деректердің қатарына кірмейді.",
+        "Денсаулық пен соттылық туралы мәліметтер жиналып жатқан жоқ.",
+        "Денсаулығыңыз бен соттылығыңызды көрсетпей-ақ тіркеле аласыз.",
+        "Денсаулығыңыз бен соттылығыңыз туралы бізге жазбаңыз.",
+        "Біз атыңызды жинаймыз. Денсаулық пен соттылық туралы жолдарды сауалнамадан алып тастадық.",
+        "We used to ask about health data and criminal records, but we stopped in 2023.",
+        "In the past we asked about health data and criminal records. We no longer do.",
+        "You can register without giving health data or criminal records.",
+        "Your health data and criminal record are not among the data that we collect.",
+        "Only the insurer sees your health data and criminal record.",
+        "If we receive your health data or criminal record by accident, we erase it.",
+        "We look at certificates of health and criminal records but do not copy them.",
+        "Health data and criminal records are hidden from us.",
+        "The law forbids us to ask for health data or criminal records.",
+        "We refuse to collect health data or criminal records.",
+        "We collect your name and phone number, health data and criminal records are not needed.",
+        "No one at the shop asks about health data or criminal records.",
+        "Leave health data and criminal records out of your letter.",
     ],
 )
 def test_a_denial_in_every_form(proposed, text):
@@ -122,6 +159,34 @@ def test_a_denial_in_every_form(proposed, text):
 )
 def test_what_is_no_denial(proposed, text):
     assert proposed(text)["document.id"] == {"declared"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Без номера телефона мы не сможем доставить заказ.",
+        "Доставка невозможна без номера телефона.",
+        "Мы спрашиваем номер телефона, чтобы не беспокоить вас письмами.",
+        "Мы собираем номер телефона, кроме того, записываем имя.",
+        "Раньше мы собирали только номер телефона, теперь собираем и имя.",
+        "Для записи достаточно имени и номера телефона, паспорт не требуется.",
+        "Мы собираем имя и номер телефона, больше ничего не записываем.",
+        "Кроме того, мы собираем:\n- номер телефона;\n- имя.",
+        "Номер карты к нам не попадает, мы получаем номер телефона и имя.",
+        "Without your phone number we cannot deliver the order.",
+        "We cannot take an order without a phone number.",
+        "We used to collect only your phone number; now we also collect your name.",
+        "Your name and phone number are enough; no passport is needed.",
+        "We collect your phone number so that you do not miss the courier.",
+        "Телефон нөмірін көрсетпей тапсырыс беру мүмкін емес.",
+        "Бұрын тек телефон нөмірін жинайтынбыз, енді атыңызды да жинаймыз.",
+        "Атыңыз бен телефоныңыз жеткілікті, төлқұжат керек емес.",
+        "Төлқұжат көрсетілмейді, біз тек телефон нөмірін аламыз.",
+        "Телефон нөміріңізді көрсетуді ұмытпаңыз, біз оны жинаймыз.",
+    ],
+)
+def test_what_is_needed_or_sufficient_is_not_denied(proposed, text):
+    assert proposed(text)["contact.phone"] == {"declared"}
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,9 @@ _SHORT = re.compile(
 _MOST = 400  # words of a sentence: the longest lists of real policies have half as many
 _OWN_VERBS = ("weak", "handle", "keep", "auxiliary")
 """Cues that show a stretch to have a verb of its own, which no denial of another stretch turns round."""
+_ENDS = ("deny", "negated", "turned", "ended")
+"""Cues by which a clause takes back what the one before it told."""
+_AND = ("and", "и", "да", "және")
 _GIVING = 14  # words between a person and the verb by which he gives data
 _OBLIQUE = re.compile(r"(?:[дтн][ыі]н|[ғгқк][ае])$")
 """Endings of the Kazakh genitive and dative: whose data they are, or who gets them, does not give them."""
@@ -50,6 +53,9 @@ class Sentence:
         """One of these cues stands in it."""
         return any(cue.kind in kinds for cue in self.cues)
 
+    def _of(self, *kinds: str) -> list[Cue]:
+        return [cue for cue in self.cues if cue.kind in kinds]
+
     def first(self, kind: str) -> int:
         """The first word of the first cue of a kind; -1 without one."""
         return next((cue.first for cue in self.cues if cue.kind == kind), -1)
@@ -73,7 +79,39 @@ class Sentence:
         def around(word: int) -> str:
             return self._governor(word, language, named)
 
-        return exceptions.governed(self.words, self.cues, position, language, around) or around(position)
+        if self.taken_back(position, named):
+            return "deny"
+        return exceptions.governed(self.words, self.cues, position, language, around, named) or around(position)
+
+    def taken_back(self, position: int, named: frozenset[int]) -> bool:
+        """Told of the past or of a look only, then denied: "we used to ask for it, but stopped", "seen, not recorded".
+
+        The denial stands in a later clause, which names no data of its own.
+        """
+        told = [cue.first for cue in self.cues if cue.kind in ("formerly", "looked")] if not self.has("exempt") else []
+        return any(
+            cue.kind in _ENDS
+            and cue.first > min(told)
+            and position < start
+            and not any(word >= start for word in named)
+            for cue in (self.cues if told else ())
+            for start in [self._clause_start(cue.first)]
+        )
+
+    def _comma_before(self, index: int) -> int:
+        """The first word behind the comma or stop before a word."""
+        return next((i for i in range(index, 0, -1) if self.words[i].comma or self.words[i].stop), 0)
+
+    @property
+    def ends_the_past(self) -> bool:
+        """It takes back what the sentence before it told: "we no longer do"."""
+        return self.has("deny", "negated", "ended") and not self.has("exempt", "limits")
+
+    def _clause_start(self, index: int) -> int:
+        """The first word behind the comma, stop, turn or "and" before a word."""
+        turns = {cue.first for cue in self.cues if cue.kind in ("contrast", "turned")}
+        turns |= {i + 1 for i, word in enumerate(self.words) if word.word in _AND}
+        return next((i for i in range(index, 0, -1) if self.words[i].comma or self.words[i].stop or i in turns), 0)
 
     def _governor(self, position: int, language: str, named: frozenset[int]) -> str:
         """The cue that governs a word of a sentence with several.
@@ -86,6 +124,10 @@ class Sentence:
             for cue in cues
             if cue.kind in ("deny", "excluded") or (cue.kind == "collect" and not {cue.first, cue.last} <= named)
         ]
+        if language == "kk":
+            active = self._closed(position, active)
+        elif self._follows_own(position, active):
+            return "deny"
         pool = self._near(position, active, named)
         if self._left_out(position, pool):
             return "deny"
@@ -110,6 +152,29 @@ class Sentence:
         if language == "kk":
             return (after[0] if after else before[-1]).kind if after or before else pool[0].kind
         return (before[-1] if before else after[0]).kind if after or before else pool[0].kind
+
+    def _follows_own(self, position: int, active: Sequence[Cue]) -> bool:
+        """A denial closes the clause of a word, behind a comma: "we ask for your name, a passport is not needed"."""
+        ahead = next((cue for cue in active if cue.first > position), None)
+        if ahead is None or ahead.kind != "deny" or self.words[ahead.first - 1].word in _AND:
+            return False
+        start = self._comma_before(position)
+        return (
+            any(cue.kind == "collect" and cue.last < start for cue in active)
+            and self._comma_before(ahead.first) == start
+            and not any(start <= cue.first < ahead.first for cue in (*active, *self._of("weak", "handle", "keep")))
+        )
+
+    def _closed(self, position: int, active: Sequence[Cue]) -> list[Cue]:
+        """The cues without the denials that end a Kazakh clause before the one of a word, which has its own verb."""
+        ends = any(cue.kind in ("collect", "weak", "keep") and cue.first > position for cue in self.cues)
+        start = self._clause_start(position)
+        own = self.segments[position]
+        return [
+            cue
+            for cue in active
+            if not (ends and cue.kind == "deny" and cue.last < start and self.segments[cue.first] == own)
+        ]
 
     def _near_negation(self, cue: Cue, own: int, position: int) -> bool:
         """A denied verb stands in the stretch of a word, opens its list, or ends it."""

@@ -63,6 +63,8 @@ def _hidden(words: Sequence[Token], hit: Hit) -> Iterator[int]:
         if words[word].stop:
             return
         yield word
+        if words[word].comma:  # "are not sent, we get the amount": the next clause begins
+            return
 
 
 @cache

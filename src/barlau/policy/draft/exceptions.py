@@ -1,4 +1,4 @@
-"""Exceptions: what "all but", "except for" and "save" take out of the list or the denial around them."""
+"""Exceptions: what "all but", "except for", "save" and "without" take out of the list or the denial around them."""
 
 from __future__ import annotations
 
@@ -11,24 +11,34 @@ if TYPE_CHECKING:
     from barlau.policy.draft.words import Token
 
 _VERBS = ("collect", "deny", "negated", "weak", "keep", "handle")
+_TAKING = ("except", "besides", "without", "omitting")
+_MISSING = ("without", "omitting")
+"""What follows is not given: the rest goes on without it, or cannot go on."""
 _ABLATIVE = ("нан", "нен", "дан", "ден", "тан", "тен")
 EXCEPTED, SPARED = "excepted", "spared"
 """Taken out of what is collected; taken out of what is denied."""
 
 
 def governed(
-    words: Sequence[Token], cues: Sequence[Cue], position: int, language: str, around: Callable[[int], str]
+    words: Sequence[Token],
+    cues: Sequence[Cue],
+    position: int,
+    language: str,
+    around: Callable[[int], str],
+    named: frozenset[int],
 ) -> str:
     """How an exception governs a word: `excepted`, `spared`, or nothing where none reaches it.
 
-    `around`: the cue that governs a word when exceptions are left aside.
+    `around`: the cue that governs a word when exceptions are left aside. `named`: words that name categories.
     """
     start = next((i for i, word in enumerate(words) if not word.word.isdigit()), 0)
-    firm = {cue.first for cue in cues if cue.kind in ("conditional", "moreover")}
+    firm = {cue.first for cue in cues if cue.kind in ("conditional", "moreover", "exempt")}
     for cue in cues:
         if cue.kind == "conditional" and language == "kk":
             continue
-        if cue.kind != "conditional" and (cue.kind not in ("except", "besides") or cue.first in firm):
+        if cue.kind != "conditional" and (cue.kind not in _TAKING or cue.first in firm):
+            continue
+        if cue.kind in _MISSING and (_denied(cues, cue) or (cue.kind == "without" and cue.last + 1 not in named)):
             continue
         opens = cue.first <= start + 1 and language != "kk"
         told = _around(cues, cue, language, around, opens=opens)
@@ -38,9 +48,14 @@ def governed(
             continue
         if told == "deny":
             return SPARED
-        if cue.kind == "except" or (cue.kind == "besides" and not opens):
+        if cue.kind != "conditional" and (cue.kind != "besides" or not opens):
             return EXCEPTED if told in ("collect", "") else ""
     return ""
+
+
+def _denied(cues: Sequence[Cue], cue: Cue) -> bool:
+    """It belongs to a denial: "we do without it"."""
+    return any(one.kind in ("deny", "turned") and one.first <= cue.first <= one.last for one in cues)
 
 
 def _reach(words: Sequence[Token], cues: Sequence[Cue], cue: Cue, language: str, opened: str) -> tuple[int, int]:
@@ -71,6 +86,10 @@ def _end(words: Sequence[Token], index: int) -> int:
 
 def _around(cues: Sequence[Cue], cue: Cue, language: str, around: Callable[[int], str], *, opens: bool) -> str:
     """What governs the words that the exception is taken from."""
+    if cue.kind in _MISSING and any(one.kind == "unable" for one in cues):
+        return "deny"
+    if cue.kind in _MISSING and language == "kk":
+        return "deny" if any(one.kind in ("deny", "negated") and one.first > cue.last for one in cues) else ""
     kinds = [
         one.kind for one in cues if one.kind in ("deny", "collect", "negated") and (not opens or one.first > cue.last)
     ]

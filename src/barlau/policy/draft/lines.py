@@ -44,8 +44,12 @@ class Line:
 
     @property
     def ends_in_exception(self) -> bool:
-        """It opens a list of what is excepted: "nothing but the following:"."""
-        return any(cue.kind in ("except", "besides") and cue.last >= self.words - _LAST for cue in self.cues)
+        """It opens a list of what is excepted: "nothing but the following:", not "besides, they get:"."""
+        firm = {cue.first for cue in self.cues if cue.kind == "moreover"}
+        return any(
+            cue.kind in ("except", "besides") and cue.first not in firm and cue.last >= self.words - _LAST
+            for cue in self.cues
+        )
 
     def denies(self, *, denied: bool) -> bool:
         """The list that it opens is one of data that are not collected. `denied`: its heading says so already."""

@@ -17,7 +17,7 @@ from barlau.policy.draft.subjects import subjects
 from barlau.policy.draft.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from barlau.model.policy import Provider
     from barlau.policy.draft.clauses import Sentence
@@ -36,7 +36,8 @@ _LITERAL = re.compile(
 _DEFINED = re.compile(r"(?:дербес деректер|персональные данные|personal data)[»\"]?\s*(?:\([^)]{0,60}\)\s*)?[–—-]\s")
 _SOCIAL = {"media.photo": "social.content", "media.image": "social.content", "behaviour.content": "social.content"}
 """What pictures and comments are in a sentence about pages of social networks."""
-_SPOKEN = "comms.call.recording"  # its words hold the verb: "calls are recorded"
+_SPOKEN = ("comms.call.recording", "media.cctv")
+"""Their words hold the verb: "calls are recorded"."""
 _TITLE = "h1"  # a heading here is the title of the whole text
 _NO_DATA = ("basis", "sources", "answers")
 """Columns whose cells name no data."""
@@ -78,6 +79,11 @@ def clean(text: str) -> str:
     return _DOTTED.sub(lambda found: found.group().replace(".", "").replace(" ", "").ljust(len(found.group())), folded)
 
 
+def _ended(later: Sequence[tuple[Sentence, list[Named]]]) -> bool:
+    """The next sentence says of nothing else that it is over: "We no longer do."."""
+    return bool(later) and not later[0][1] and later[0][0].ends_the_past
+
+
 def find(reading: Reading) -> list[Mention]:
     """The mentions of a document in one language."""
     return list(_Reader(reading).mentions())
@@ -117,12 +123,14 @@ class _Reader:
         excluded = any(sentence.has("excluded") for sentence in spoken)
         every = {one.category for _, found in named for one in found}
         defined = linked = False
-        for (sentence, found), answer in zip(named, asked, strict=True):
+        for number, ((sentence, found), answer) in enumerate(zip(named, asked, strict=True)):
             defined = defined or (not part.listing and self._defines(sentence))
             linked = sentence.has("links") or (linked and 0 <= sentence.first("anaphor") < _OPENING)
             if defined or linked:
                 continue
-            covered = frozenset(word for one in found if one.category != _SPOKEN for word in one.words)
+            if sentence.has("formerly") and _ended(named[number + 1 :]):
+                answer = Status.DENIED
+            covered = frozenset(word for one in found if one.category not in _SPOKEN for word in one.words)
             company = excluded and not sentence.has("lifted") and any(one.category.startswith("org") for one in found)
             spoken_of = [
                 (one, category, told)
@@ -158,7 +166,7 @@ class _Reader:
             return Status.NOT_PERSONAL
         if answer is Status.IMPLIED and part.kind is Kind.HEADING:
             return None
-        spoken = one.words[-1] if one.category == _SPOKEN else one.words[0]
+        spoken = one.words[-1] if one.category in _SPOKEN else one.words[0]
         governed = sentence.governor(spoken, self.language, covered)
         return answer or status(one, category, sentence, part, total, governed)
 

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
     from barlau.policy.draft.words import Token
 
-_KAZAKH_DENIED = re.compile(r"[^\W\d_]{2,}[мбп][ае]й(?:(?P<ends>ды|ді|мыз|міз|мын|мін)|тын|тін)")
+_KAZAKH_DENIED = re.compile(
+    r"[^\W\d_]{2,}[мбп][ае]й(?:(?P<ends>ды|ді|мыз|міз|мын|мін)|тын|тін)"
+    r"|[^\W\d_]{2,}[мбп][ае](?P<asks>н[ыі]з)"
+)
 _KAZAKH_PAST = re.compile(r"[^\W\d_]{3,}[мбп][ае](?:ған|ген)")
-_RUSSIAN_DENIED = re.compile(r"[^\W\d_]{3,}(?:(?:[еиую]т|[ая]т|[еи]м)(?:ся)?|(?:[еая]н|[ую]т)[аоы]?)")
+_RUSSIAN_DENIED = re.compile(r"[^\W\d_]{3,}(?:(?:[еиую]т|[ая]т|[еи]м)(?:ся)?|(?:[еая]н|[ую]т)[аоы]?|[иьй]те(?:сь)?)")
 _RUSSIAN_HELPERS = ("буд", "стан", "намерен", "планиру")
 _ENGLISH_NOT = re.compile(r"never|cannot|[a-z]+n't")
 _ENGLISH_HELPERS = ("do", "does", "did", "is", "are", "will", "was", "were", "be", "been", "must", "should", "can")
@@ -73,7 +76,7 @@ def _kazakh(words: Sequence[Token]) -> Iterator[Cue]:
     for i, token in enumerate(words):
         found = _KAZAKH_DENIED.fullmatch(token.word)
         if found:
-            yield Cue("deny" if found["ends"] else "negated", i, i)
+            yield Cue("deny" if found["ends"] or found["asks"] else "negated", i, i)
         elif token.word in _NO["kk"] or (_KAZAKH_PAST.fullmatch(token.word) and _ends(words, i)):
             yield Cue("negated", i, i)
 
