@@ -154,3 +154,5 @@ class Pack:
     """Groups of folded words that stand for each other in column names."""
     absent_markers: tuple[str, ...] = ()
     """Cells, in lower case, that stand for no value (`-`, `н/д`, `жоқ`)."""
+    shipped: bool = False
+    """Whether they are the package's own and nobody else's."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from barlau import package_data, taxonomy, yamlfile
+from barlau import package_data, precomputed, taxonomy, yamlfile
 from barlau.errors import ConfigError
 from barlau.fold import phrase
 from barlau.model.recognizer import NOBODY, Header, HeaderRule, Pack, Pattern, Recognizer, SubjectRule
@@ -19,11 +20,21 @@ if TYPE_CHECKING:
     from barlau.yamlfile import Place, YamlFile
 
 TABLES = "tables"
+MADE_BY = ("recognizers", "taxonomy", "model/recognizer.py", "fold.py", "yamlfile.py")
+"""What a pack is loaded by."""
 LONGEST_PHRASE = 4  # words; names are rarely longer, and words may be glued or cut
 
 
 def load(extra_folders: Sequence[Path] = ()) -> Pack:
     """The shipped recognizers, then those of the user's folders. Raises `ConfigError` with file, key and line."""
+    return _load(extra_folders) if extra_folders else precomputed.kept("recognizers", MADE_BY, _shipped)
+
+
+def _shipped() -> Pack:
+    return replace(_load(()), shipped=True)
+
+
+def _load(extra_folders: Sequence[Path]) -> Pack:
     files = [file for folder in (None, *extra_folders) for file in read(folder)]
     recognizers = tuple(r for file in files if kind(file) == "recognizers" for r in _recognizers(file))
     _refuse_doubles(recognizers)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from barlau import yamlfile
+from barlau import precomputed, yamlfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,10 @@ def _term(entry: Mapping[str, str] | None, name: str) -> Term | None:
 @cache
 def load() -> Taxonomy:
     """The packaged taxonomy."""
+    return precomputed.kept("taxonomy", ("taxonomy", "yamlfile.py"), _load)
+
+
+def _load() -> Taxonomy:
     data = yamlfile.read(Path(__file__).with_name("taxonomy.yaml"), "taxonomy.yaml").data
     assert isinstance(data, dict)  # noqa: S101  (our own packaged file)
     categories = {

@@ -43,7 +43,7 @@ class Decider:
     """Decides objects one after another with one pack; holds nothing of them."""
 
     def __init__(self, pack: Pack) -> None:
-        self._lexicon = Lexicon(pack)
+        self._lexicon = Lexicon.of(pack)
         self._recognizers = {r.entity: r for r in pack.recognizers}
 
     def decide(self, profile: ObjectProfile) -> list[ColumnResult]:

@@ -33,6 +33,14 @@ class Glued:
         self.tokens = lru_cache(maxsize=NAMES)(self._tokens)
         """The folded words of a name, as `fold.tokens`."""
 
+    def __getstate__(self) -> dict[str, object]:
+        """Without the words of names."""
+        return {name: value for name, value in vars(self).items() if name != "tokens"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state)
+        self.tokens = lru_cache(maxsize=NAMES)(self._tokens)
+
     def _tokens(self, name: str) -> tuple[str, ...]:
         return tuple(token for word in written(name) for token in self._cut(word) if token)
 

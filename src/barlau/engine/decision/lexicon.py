@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from barlau import precomputed
 from barlau.engine.decision.names import Names
 from barlau.engine.decision.phrases import Clarity, Found, Phrases, Rule
 from barlau.engine.decision.subject_words import SubjectWords
@@ -16,6 +17,9 @@ from barlau.model.recognizer import NOBODY, Header, Pack
 TABLE_WORDS = 3  # words of a table's name that may belong to the names of its columns
 SLIGHT = 3  # a word of fewer letters tells nothing beside words of other meaning
 NAMES = 1 << 12  # names whose matches are kept: a decision asks for them several times
+
+MADE_BY = ("engine/decision", "recognizers", "model/recognizer.py", "fold.py", "yamlfile.py")
+"""What the lexicon of the shipped pack is computed by."""
 
 FLAG = "flag"
 HAVING = frozenset(map(fold, ("is", "has", "have", "flag", "flg", "есть", "бар", "наличие", "признак", "призн")))
@@ -66,6 +70,19 @@ class Lexicon:
         """What `client` and `user` mean: words that say nothing of what stands there."""
         meant = map(self._words.concept, ("id", "document", "number", "count"))
         self._key, self._paper, self._number, self._count = meant
+        self._matches = lru_cache(maxsize=NAMES)(self._matched)
+
+    @classmethod
+    def of(cls, pack: Pack) -> Lexicon:
+        """The lexicon of a pack; that of the shipped one is indexed once for an installation."""
+        return precomputed.kept("lexicon", MADE_BY, lambda: cls(pack)) if pack.shipped else cls(pack)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without the matches of names."""
+        return {name: value for name, value in vars(self).items() if name != "_matches"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        vars(self).update(state)
         self._matches = lru_cache(maxsize=NAMES)(self._matched)
 
     def matches(self, name: str, table: str = "") -> list[Match]:

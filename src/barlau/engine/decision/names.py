@@ -11,13 +11,13 @@ class Names:
     """Cuts names of tables and columns into words."""
 
     def __init__(self, pack: Pack, words: Words) -> None:
-        self._written = Glued(words).tokens
+        self._glued = Glued(words)
         self._containers, self._noise = frozenset(pack.container_words), words.noise
         self._asides = pack.asides
 
     def tokens(self, name: str) -> tuple[str, ...]:
         """The folded words of a name; of a path without those that only hold others (`$.attributes.phone`)."""
-        words = self._without_asides(self._written(name))
+        words = self._without_asides(self._glued.tokens(name))
         if not name.startswith("$."):
             return words
         first = len(words) - len(self._last_part(name))
@@ -32,7 +32,7 @@ class Names:
     def _last_part(self, name: str) -> tuple[str, ...]:
         outer, _, quoted = name.replace("[*]", "").rpartition('["')
         last = quoted if outer and quoted.endswith('"]') else name.replace("[*]", "").rpartition(".")[2]
-        return self._without_asides(self._written(last))
+        return self._without_asides(self._glued.tokens(last))
 
     def leaf(self, name: str) -> int:
         """How many of the last words of a name have to be touched by a phrase."""

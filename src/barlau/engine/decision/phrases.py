@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from barlau.engine.decision.words import TELLING_ALONE, TELLING_CUT, Words, beginning, is_cut
 from barlau.fold import MIN_ROOT, fits
@@ -37,8 +38,7 @@ class Rule:
     counts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Words that announce a category."""
 
     rule: Rule
@@ -50,8 +50,7 @@ class Phrase:
     """What each word means and how it begins: rules a phrase out before its places are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A phrase in a name: which of the words it takes, in order of their places."""
 
     phrase: Phrase
@@ -175,7 +174,7 @@ class Phrases:
                     continue
                 places = self._cut_places(phrase, words, roots, start)
                 if places is not None:
-                    yield Found(replace(phrase, clarity=max(phrase.clarity, Clarity.WEAK)), places, exact=False)
+                    yield Found(phrase._replace(clarity=max(phrase.clarity, Clarity.WEAK)), places, exact=False)
 
     def _cut_alone(self, token: str, at: int) -> Iterator[Found]:
         """A word that is the beginning of words of one category only: `obrazov`, `grazhd`."""
@@ -185,7 +184,7 @@ class Phrases:
             p for p in self._alone.get(token[:2], ()) if p.words[0].startswith(token) and is_cut(token, p.words[0])
         ]
         if len({phrase.rule.category for phrase in meant}) == 1:
-            yield Found(replace(meant[0], clarity=max(meant[0].clarity, Clarity.WEAK)), (at,), exact=False)
+            yield Found(meant[0]._replace(clarity=max(meant[0].clarity, Clarity.WEAK)), (at,), exact=False)
 
     def _cut_places(
         self, phrase: Phrase, words: Sequence[str], roots: Sequence[str], start: int
