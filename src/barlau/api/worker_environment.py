@@ -13,7 +13,7 @@ def environment(folder: str) -> dict[str, str]:
     return {
         **os.environ,
         **dict.fromkeys(SINGLE_THREADED, "1"),
-        "MIMALLOC_PURGE_DELAY": "10",  # ms; at 0 a tenth more CPU goes into page faults, without it more memory stays
+        "MIMALLOC_PURGE_DELAY": "1000",  # ms: at 10 twice the page faults, 5 % of the processor time, for 50 MB less
         "BARLAU_WORKER_MEMORY": str(MEMORY),
         "PYTHONFAULTHANDLER": "0",
         "TMPDIR": folder,
