@@ -7,16 +7,14 @@ in the folder for the next time.
 """
 
 import argparse
-import compileall
 import os
 import platform
 import sys
 import tempfile
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
-from comparisons import COMPARISONS, Bench
+from comparisons import COMPARISONS, TINY_ROWS, Bench
 from table import HEADER, line
 
 LIBRARIES = ("pyarrow", "polars", "numpy", "adbc-driver-manager", "psycopg")
@@ -31,8 +29,8 @@ def main() -> None:
     parser.add_argument("--only", action="append", choices=tuple(COMPARISONS), help="may be repeated")
     chosen = parser.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
-    _compile()
     bench = Bench(chosen.folder, chosen.rows, chosen.rounds)
+    _started_once(bench)
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     print(f"{_processor()}, {os.cpu_count()} cores; Python {platform.python_version()}, {libraries}\n")
     print(HEADER, flush=True)
@@ -42,12 +40,10 @@ def main() -> None:
             print(line(row), flush=True)
 
 
-def _compile() -> None:
-    """Write the bytecode that an installer writes; a source tree may have none (0.4 s a start)."""
-    found = find_spec("barlau")
-    assert found is not None
-    assert found.origin is not None
-    compileall.compile_dir(Path(found.origin).parent, quiet=1)
+def _started_once(bench: Bench) -> None:
+    """Write what the first start after an installation writes: bytecode, and what the packaged files give."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    bench.scan(bench.wide(TINY_ROWS))
 
 
 def _processor() -> str:

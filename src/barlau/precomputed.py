@@ -23,20 +23,20 @@ _READABLE = 0o644  # as bytecode: an installation is used by others than its own
 
 
 def kept(name: str, made_by: Sequence[str], make: Callable[[], T]) -> T:
-    """What `make` returned when the recognizer files and the code had the bytes that they have now, else what it returns.
+    """What `make` returned when the recognizer files and the code had the bytes they have now, else what it returns.
 
     `made_by` are the modules and packages that compute it, relative to `barlau`. Where bytecode is not written, nor is
     this; whatever is wrong with a kept file, `make` is called.
     """
     path = Path(cache_from_source(str(_HERE / f"{name}.py"))).with_suffix(".pickle")
     key = _key(made_by)
-    with suppress(Exception):  # a cut or foreign file makes pickle raise anything
-        with path.open("rb") as file:
-            if file.read(len(key)) == key:
-                return pickle.load(file)  # type: ignore[no-any-return]  # noqa: S301  (beside the code, written by it)
+    with suppress(Exception), path.open("rb") as file:  # a cut file makes pickle raise anything
+        if file.read(len(key)) == key:
+            return pickle.load(file)  # type: ignore[no-any-return]  # noqa: S301  (beside the code, written by it)
     made = make()
     if not sys.dont_write_bytecode:
         with suppress(OSError):
+            path.parent.mkdir(exist_ok=True)
             atomic_file.write(path, key + pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
             path.chmod(_READABLE)
     return made

@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from barlau import precomputed
 from barlau.fold import stem
 from barlau.identifiers.rules import Rule, matches, matches_array, rewrite, rewrite_array
 from barlau.identifiers.tables import mapping, word_lists
@@ -138,7 +139,12 @@ def _lexicon_arrays() -> tuple[pa.Array, Letters]:
 
 @cache
 def _lexicon() -> dict[str, str]:
-    """Letter of every listed word by its skeleton; what is written later wins."""
+    """Letter of every listed word by its skeleton."""
+    return precomputed.kept("names", ("identifiers", "identifiers/data", "fold.py"), _listed)
+
+
+def _listed() -> dict[str, str]:
+    """What is written later wins."""
     surnames, companions = _surnames(), _words("surnames", "lists")
     bare = _words("given_names", "kazakh", "male")
     given = bare | _words("given_names", "kazakh", "female")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,14 +26,10 @@ LONGEST_PHRASE = 4  # words; names are rarely longer, and words may be glued or 
 
 def load(extra_folders: Sequence[Path] = ()) -> Pack:
     """The shipped recognizers, then those of the user's folders. Raises `ConfigError` with file, key and line."""
-    return _load(extra_folders) if extra_folders else precomputed.kept("recognizers", MADE_BY, _shipped)
+    return _load(extra_folders) if extra_folders else precomputed.kept("recognizers", MADE_BY, _load)
 
 
-def _shipped() -> Pack:
-    return replace(_load(()), shipped=True)
-
-
-def _load(extra_folders: Sequence[Path]) -> Pack:
+def _load(extra_folders: Sequence[Path] = ()) -> Pack:
     files = [file for folder in (None, *extra_folders) for file in read(folder)]
     recognizers = tuple(r for file in files if kind(file) == "recognizers" for r in _recognizers(file))
     _refuse_doubles(recognizers)
@@ -44,6 +39,7 @@ def _load(extra_folders: Sequence[Path]) -> Pack:
         headers=tuple(rule for file in files if kind(file) == "headers" for rule in _headers(file)),
         subjects=tuple(rule for file in files if kind(file) == "subjects" for rule in _subjects(file)),
         same_words=tuple(_same(file for file in files if kind(file) == "words")),
+        shipped=not extra_folders,
         asides=tuple(_asides(file for file in files if kind(file) == "words")),
         **_words(file for file in files if kind(file) == "words"),
     )
