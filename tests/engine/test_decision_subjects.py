@@ -155,3 +155,20 @@ def test_a_companys_table_that_names_its_clients_is_about_them():
     assert ([d.category for d in found.detections], found.subject) == (["contact.phone"], "customer")
     found = decided(clients | {"BIN": synthetic.bins(100)}, table="company_deals")["mobile"]
     assert ([d.category for d in found.detections], found.subject) == (["org.phone"], "representative")
+
+
+def _subjects(**columns):
+    return {name: result.subject for name, result in decided(columns, table="osmotry_2026").items()}
+
+
+DISABILITIES = ["вторая группа", "третья группа", None, "первая группа"] * 25
+
+
+def test_what_only_people_have_is_theirs_whom_alone_the_columns_name():
+    found = _subjects(sotrudnik_iin=IINS, gruppa_invalidnosti=DISABILITIES, telefon=PHONES)
+    assert found == {"sotrudnik_iin": "employee", "gruppa_invalidnosti": "employee", "telefon": "customer"}
+
+
+def test_beside_people_of_two_kinds_nobody_is_guessed():
+    found = _subjects(sotrudnik_fio=NAMES, iin=IINS, gruppa_invalidnosti=DISABILITIES)
+    assert found["gruppa_invalidnosti"] == "customer"

@@ -58,10 +58,11 @@ class Decider:
             return alone
         owners = [table, *(self._lexicon.subjects.whose(column.column.full_name) for column in profile.columns)]
         peopled = is_peopled((owner[0] for owner in owners if owner), alone)
-        return [
+        decided = [
             self._column(profile, column, table, frozenset((groups - Counter(_groups(result))).keys()), peopled=peopled)
             for column, result in zip(profile.columns, alone, strict=True)
         ]
+        return subject.with_neighbours(decided, self._lexicon, table)
 
     def _column(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from barlau.engine.decision.candidate import Candidate, say
@@ -21,6 +22,8 @@ _WHO = ("identity.name", "identity.iin", "identity.birth_date")
 _BODILY = ("identity.birth_date", "identity.sex", "identity.age", "identity.ethnicity", "identity.birth_place")
 _OF_PEOPLE = frozenset(("biometric", "criminal", "driver", "family", "health"))
 """Groups of what companies never have."""
+_OF_THEIR_LIVES = frozenset(("career", "document", "education"))
+"""Groups of what is told of people in registers of them."""
 
 
 class Named(NamedTuple):
@@ -89,8 +92,38 @@ def subject(itself: Named | None, table: Named | None, ranked: Sequence[Candidat
     return SOLE_PROPRIETOR if any(c.category == "identity.iin" for c in ranked) else REPRESENTATIVE
 
 
+def with_neighbours(results: Sequence[ColumnResult], lexicon: Lexicon, table: Named | None) -> list[ColumnResult]:
+    """What only people have is theirs whom alone the columns name: `alcohol_test` beside `employee_iin`."""
+    told = None if table else _only_person(results, lexicon)
+    return [_of(told, result) if told and _is_untold(result) else result for result in results]
+
+
+def _only_person(results: Sequence[ColumnResult], lexicon: Lexicon) -> Named | None:
+    """Whom every column of names and numbers of people names, if it is the same subject."""
+    named_by = {r.column.full_name: r for r in results if r.detections and r.detections[0].category in _WHO}
+    subjects = [lexicon.subjects.subject(name) for name in named_by]
+    if len(set(subjects)) != 1 or subjects[0] is None or subjects[0] in NOBODY:
+        return None
+    return Named(subjects[0], next(iter(named_by)), "whose.neighbour")
+
+
+def _is_untold(result: ColumnResult) -> bool:
+    """Whether nothing says whose a datum is that only people have."""
+    category = result.detections[0].category if result.detections else None
+    return not result.subject_evidence and (_is_of_people(category) or _group(category) in _OF_THEIR_LIVES)
+
+
+def _of(told: Named, result: ColumnResult) -> ColumnResult:
+    said = say(EvidenceKind.NEIGHBOUR, told.how, 0.0, word=told.by)
+    return replace(result, subject=told.subject, subject_evidence=(said,))
+
+
+def _group(category: str | None) -> str:
+    return (category or "").partition(".")[0]
+
+
 def _is_of_people(category: str | None) -> bool:
-    return category in _BODILY or (category or "").partition(".")[0] in _OF_PEOPLE
+    return category in _BODILY or _group(category) in _OF_PEOPLE
 
 
 def evidence(itself: Named | None, table: Named | None, decided: str) -> Iterator[Evidence]:
