@@ -192,6 +192,35 @@ def test_what_is_needed_or_sufficient_is_not_denied(proposed, text):
 @pytest.mark.parametrize(
     "text",
     [
+        "Номер карты вы вводите при оплате. Мы его не видим и не храним.",
+        "You type your card number at checkout. We never see or store it.",
+        "Карта нөмірін төлеу кезінде енгізесіз. Біз оны көрмейміз және сақтамаймыз.",
+        "Раньше мы записывали номер карты. Теперь этого не делаем.",
+    ],
+)
+def test_a_sentence_denies_what_the_one_before_it_named(proposed, text):
+    assert proposed(text)["finance.card.number"] == {"denied"}
+
+
+def test_what_is_not_sold_stays_collected(proposed):
+    assert proposed("Мы собираем номер карты. Мы его не продаём.")["finance.card.number"] == {"declared"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ваши права\n\nПросим не прикладывать к письму копию удостоверения личности.",
+        "Сіздің құқықтарыңыз\n\nЭлектрондық хатқа жеке куәліктің суретін тіркемеуіңізді сұраймыз.",
+        "Your rights\n\nPlease do not enclose a copy of your passport.",
+    ],
+)
+def test_a_plea_not_to_send_denies_among_the_rights_too(proposed, text):
+    assert proposed(text) == {"document.id.copy": {"denied"}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Ссылки\n\nНа сайте есть баннеры партнёров. Партнёры собирают паспортные данные и сведения о доходах.",
         "На портале есть ссылки на другие сайты. Они могут запросить паспортные данные и сведения о доходах.",
         "Порталда басқа сайттарға сілтемелер бар. Олар төлқұжат деректері мен табысыңызды сұрауы мүмкін.",

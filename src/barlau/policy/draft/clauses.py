@@ -102,11 +102,6 @@ class Sentence:
         """The first word behind the comma or stop before a word."""
         return next((i for i in range(index, 0, -1) if self.words[i].comma or self.words[i].stop), 0)
 
-    @property
-    def ends_the_past(self) -> bool:
-        """It takes back what the sentence before it told: "we no longer do"."""
-        return self.has("deny", "negated", "ended") and not self.has("exempt", "limits")
-
     def _clause_start(self, index: int) -> int:
         """The first word behind the comma, stop, turn or "and" before a word."""
         turns = {cue.first for cue in self.cues if cue.kind in ("contrast", "turned")}

@@ -79,9 +79,14 @@ def clean(text: str) -> str:
     return _DOTTED.sub(lambda found: found.group().replace(".", "").replace(" ", "").ljust(len(found.group())), folded)
 
 
-def _ended(later: Sequence[tuple[Sentence, list[Named]]]) -> bool:
-    """The next sentence says of nothing else that it is over: "We no longer do."."""
-    return bool(later) and not later[0][1] and later[0][0].ends_the_past
+def _taken_back(sentence: Sentence, later: Sequence[tuple[Sentence, list[Named]]]) -> bool:
+    """The next sentence, which names nothing itself, denies what was told: "We no longer do.", "We never see it."."""
+    if not later or later[0][1]:
+        return False
+    after = later[0][0]
+    if sentence.has("formerly"):
+        return after.has("deny", "negated", "ended") and not after.has("exempt", "limits")
+    return not sentence.has("collect") and after.has("refers") and after.has("unseen") and not after.has("exempt")
 
 
 def find(reading: Reading) -> list[Mention]:
@@ -128,7 +133,7 @@ class _Reader:
             linked = sentence.has("links") or (linked and 0 <= sentence.first("anaphor") < _OPENING)
             if defined or linked:
                 continue
-            if sentence.has("formerly") and _ended(named[number + 1 :]):
+            if _taken_back(sentence, named[number + 1 :]):
                 answer = Status.DENIED
             covered = frozenset(word for one in found if one.category not in _SPOKEN for word in one.words)
             company = excluded and not sentence.has("lifted") and any(one.category.startswith("org") for one in found)

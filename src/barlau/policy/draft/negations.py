@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _KAZAKH_DENIED = re.compile(
     r"[^\W\d_]{2,}[мбп][ае]й(?:(?P<ends>ды|ді|мыз|міз|мын|мін)|тын|тін)"
-    r"|[^\W\d_]{2,}[мбп][ае](?P<asks>н[ыі]з)"
+    r"|[^\W\d_]{2,}[мбп][ае](?:(?P<asks>н[ыі]з)|(?P<begs>у[ыі]н[ыі]зд[ыі]))"
 )
 _KAZAKH_PAST = re.compile(r"[^\W\d_]{3,}[мбп][ае](?:ған|ген)")
 _RUSSIAN_DENIED = re.compile(r"[^\W\d_]{3,}(?:(?:[еиую]т|[ая]т|[еи]м)(?:ся)?|(?:[еая]н|[ую]т)[аоы]?|[иьй]те(?:сь)?)")
@@ -31,6 +31,8 @@ _NOUN = re.compile(
 """A collect-word that is a noun: the verb behind it decides ("сбор данных не предусмотрен")."""
 _NO = {"ru": ("нет", "нельзя", "никогда"), "kk": ("жоқ", "емес", "емеспіз", "ешқашан"), "en": ("no", "never", "not")}
 _DATA = re.compile(r"сведени|данн|информаци|указани")
+_ACCUSATIVE = re.compile(r"(?:[дтн][ыі]|[ыі]н)$")
+_NEAR = 4  # words between a plea and its object
 _ONLY = 2  # words between "only" and the "not" that sets something against it
 _FAR = 8  # words between such a noun and its verb
 
@@ -72,11 +74,16 @@ def _ends(words: Sequence[Token], index: int) -> bool:
     return index + 1 >= len(words) or words[index + 1].stop or words[index + 1].comma
 
 
+def _asks(words: Sequence[Token], index: int) -> bool:
+    """A plea behind its object: "бермеңіз" asks, "мәртебеңіз" is a thing of yours."""
+    return _ends(words, index) and any(_ACCUSATIVE.search(word.word) for word in words[max(0, index - _NEAR) : index])
+
+
 def _kazakh(words: Sequence[Token]) -> Iterator[Cue]:
     for i, token in enumerate(words):
         found = _KAZAKH_DENIED.fullmatch(token.word)
-        if found:
-            yield Cue("deny" if found["ends"] or found["asks"] else "negated", i, i)
+        if found and (not found["asks"] or _asks(words, i)):
+            yield Cue("deny" if found["ends"] or found["asks"] or found["begs"] else "negated", i, i)
         elif token.word in _NO["kk"] or (_KAZAKH_PAST.fullmatch(token.word) and _ends(words, i)):
             yield Cue("negated", i, i)
 

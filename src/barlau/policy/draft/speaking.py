@@ -59,10 +59,10 @@ def status(one: Named, category: str, sentence: Sentence, part: Part, total: int
 
 def _denied(category: str, sentence: Sentence, part: Part, governed: str, listed: Status) -> Status | None:
     """Where a word, a lead-in or a heading denies."""
-    asks = part.zone in ("rights", "contacts") and not category.startswith("consent.")
+    asks = part.zone in ("rights", "contacts") and not category.startswith("consent.") and not sentence.has("begs")
     unseen = part.zone == "recipients" and not sentence.has("deny")
     if governed == "deny" and (asks or unseen or sentence.has("exempt")):
-        return None  # neither "not without your consent" nor "do not send us your passport" denies or lists
+        return None  # neither "not without your consent" nor "no passport is needed for a request" denies or lists
     unsaid = part.denied and part.kind is Kind.PARAGRAPH and governed != "deny"
     if unsaid and sentence.has("collect", "by_consent", "keep"):
         return listed if sentence.has("by_consent", "keep") and not sentence.has("erase") else None
