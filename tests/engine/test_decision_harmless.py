@@ -162,3 +162,53 @@ def test_a_short_name_over_other_values_says_nothing(name, table, values):
 def test_the_number_and_time_of_a_row_are_no_persons_beside_one(name, table, values):
     beside = {"iin": synthetic.iins(300), "vu_number": synthetic.codes(300, "@@######")}
     assert decided({name: list(values)} | beside, table=table)[name].detections == ()
+
+
+SESSIONS = {"session_id": synthetic.uuids(120), "user_agent": ["Mozilla/5.0 (Linux; Android 12)"] * 120}
+PEOPLE = {"iin": synthetic.iins(120), "fio": synthetic.names(120), "phone": synthetic.phones(120)}
+DEPARTMENTS = ("Мебель", "Посуда и кухня", "Женская одежда", "Игрушки", "Спорттовары", "Сад и огород")
+MAKERS = ("Zara", "Makita", "Nivea", "IKEA", "Lego", "Tefal")
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "values"),
+    [
+        pytest.param("category", "clients", DEPARTMENTS, id="goods are no segment"),
+        pytest.param("category", "employees", DEPARTMENTS, id="and no rank"),
+        pytest.param("title", "staff", ("Путь Абая", "Сага о Форсайтах", "Dune"), id="titles of books are no jobs"),
+        pytest.param("position_no", "relatives", range(60), id="an order is no job"),
+        pytest.param("lang", "employees", ("ru", "kk", "en"), id="the language of a screen is no skill"),
+        pytest.param("manufacturer_brand", "web_sessions", MAKERS, id="makers of goods are no devices"),
+        pytest.param("photos_cnt", "кірулер", range(20), id="photos are no visits"),
+        pytest.param("server_name", "visit_log", ("srv-1", "web2", "nginx-ala"), id="a server is no log"),
+        pytest.param("file_name", "customers", ("stock_01.csv", "stock_02.csv"), id="a file is no paper of a client"),
+        pytest.param("brand", "otzyvy", MAKERS, id="what is reviewed is no mark"),
+        pytest.param("баға", "клиент_пікірлері", synthetic.amounts(120), id="a price is no mark"),
+        pytest.param("track_2", "employees", ("Ave Maria", "Summer time"), id="a song is no magnetic stripe"),
+    ],
+)
+def test_what_stands_among_people_and_is_not_theirs(name, table, values):
+    cells = [values[n % len(values)] for n in range(120)]
+    assert decided({name: cells} | PEOPLE | SESSIONS, table=table)[name].detections == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "values", "expected"),
+    [
+        ("category", "clients", ("VIP", "Новый", "Постоянный"), "behaviour.profile"),
+        ("title", "staff", ("Ведущий инженер", "Кассир", "Chief accountant"), "career.profession"),
+        ("position", "employees", ("1", "2", "3"), "career.profession"),
+        ("manufacturer", "web_sessions", ("Samsung", "Xiaomi", "Apple"), "online.device"),
+        ("rating", "otzyvy", ("5", "4", "3"), "behaviour.satisfaction"),
+        ("report_xml_path", "credit_bureau_requests", ("/pkb/1.xml", "/pkb/2.xml"), "finance.credit_history"),
+    ],
+)
+def test_what_is_theirs_is_told_by_the_same_words(name, table, values, expected):
+    cells = [values[n % len(values)] for n in range(120)]
+    found = decided({name: cells} | PEOPLE | SESSIONS, table=table)[name].detections
+    assert [d.category for d in found[:1]] == [expected]
+
+
+def test_packages_are_no_plates():
+    packages = [f"{100 + n * 37 % 900}{('GB', 'MM', 'KG')[n % 3]}{1 + n % 20:02d}" for n in range(60)]
+    assert column("c07", packages).detections == ()

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from barlau.engine import digests
+from barlau.engine import digests, meanings
 from barlau.identifiers.kz import iin
 
 Integers = NDArray[np.int64]
@@ -25,6 +25,8 @@ ALIKE = 0.9  # share of numbers that begin with the same signs, of a journal who
 MANY_SPANS = 100  # times the range of numbers that have their first digits in common
 EPOCH_2000, EPOCH_2040 = 946_684_800, 2_208_988_800
 ADULT, OLDEST = 14, 110  # years: who signs a contract, who is alive
+SCALE = 100
+"""The highest mark: per cent, points of a survey."""
 PROPRIETOR = ("ИП ", "КХ ", "Индивидуальный предприниматель ", "Жеке кәсіпкер ", "Крестьянское хозяйство ")
 """How the name of a sole proprietor's or a farm's business begins; ЖК stands for housing estates as well."""
 _NUMBERED = re.compile(r"(?=[0-9]*[^\W\d])([\w№#-]{0,16}(?:[^\W\d]|[№#-]))[0-9]+\Z")
@@ -39,6 +41,7 @@ def facts(texts: pa.StringArray, distinct: int, today: date | None = None) -> tu
     found = dict(_number_facts(texts, distinct))
     found.update(_date_facts(texts, today))
     found["digits"] = _share(pc.match_substring_regex(texts, r"(?:[0-9][^0-9]*){7}"))
+    found.update(meanings.shares(texts))
     found["versions"] = _versions(texts)
     found["spaced"] = _share(pc.match_substring(texts, " "))
     found["iin_missed"] = _share(iin.is_missed_array(texts))
@@ -62,6 +65,7 @@ def _number_facts(texts: pa.StringArray, distinct: int) -> Iterator[tuple[str, f
         yield "gtin", part * _gtin(numbers, lengths)
         yield "trailing_zeros", part * float(((numbers % 100 == 0) & (numbers > 0)).mean())
         yield "age_like", part * float(((numbers >= 0) & (numbers <= OLDEST)).mean())
+    yield "amounts", _amounts(plain)
     yield from _coordinates(plain, len(texts))
 
 
@@ -134,6 +138,13 @@ def _gtin(numbers: Integers, lengths: NDArray[np.int32]) -> float:
         total += (rest % 10) * (1 if place % 2 == 0 else 3)
         rest //= 10
     return float(((total % 10 == 0) & np.isin(lengths, (8, 12, 13, 14))).mean())
+
+
+def _amounts(plain: pa.StringArray) -> float:
+    """Share of numbers above any scale that people are marked on: sums, areas, counts."""
+    figures = pc.match_substring_regex(plain, r"^[0-9]{1,15}(?:[.,][0-9]+)?$")
+    numbers = pc.replace_substring(plain.filter(figures), ",", ".").cast(pa.float64()).to_numpy()
+    return float((numbers > SCALE).sum()) / len(plain)
 
 
 def _coordinates(plain: pa.StringArray, total: int) -> Iterator[tuple[str, float]]:

@@ -108,6 +108,10 @@ class HeaderRule:
     """Value forms that agree (`number`, `date`, `flag`, `text` …); empty: any."""
     counts: bool = False
     """Whether how many there are is the datum too: violations, children."""
+    refuted: tuple[str, ...] = ()
+    """Facts that are true of values that are something else, whatever the name: goods are no segment of clients."""
+    told: str = ""
+    """The fact that is true of words below an everyday name (`nearby`) if they are it: jobs below `title`."""
     origin: str = ""
 
 

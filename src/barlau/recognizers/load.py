@@ -170,7 +170,8 @@ def _headers(file: YamlFile) -> Iterator[HeaderRule]:
     for category, entry in yamlfile.validate(file, HeaderFile).root.items():
         _check_category(file, (category,), category)
         header = _header(file, (category, "header"), entry.header)
-        yield HeaderRule(category, header, tuple(entry.forms), entry.counts, file.path)
+        refuted, told = tuple(entry.refuted), entry.told or ""
+        yield HeaderRule(category, header, tuple(entry.forms), entry.counts, refuted, told, file.path)
 
 
 def _subjects(file: YamlFile) -> Iterator[SubjectRule]:

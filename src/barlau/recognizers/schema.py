@@ -10,6 +10,7 @@ Form = Literal[
     "flag", "integer", "number", "year", "date", "datetime", "time", "word", "text", "name", "code", "uuid", "hash",
     "url", "path", "json", "binary", "coordinate",
 ]  # fmt: skip
+Meaning = Literal["amounts", "devices", "locales", "things", "units", "work"]
 Share = Annotated[float, Field(ge=0, le=1)]
 Probability = Annotated[float, Field(gt=0, lt=1)]
 Words = list[Annotated[str, Field(min_length=1)]]
@@ -83,6 +84,8 @@ class HeaderRuleEntry(Strict):
     header: HeaderEntry
     forms: list[Form] = []
     counts: bool = False
+    refuted: list[Meaning] = []
+    told: Meaning | None = None
 
 
 class HeaderFile(RootModel[dict[str, HeaderRuleEntry]]):

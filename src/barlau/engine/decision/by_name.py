@@ -8,6 +8,7 @@ from barlau.engine.decision.candidate import (
     CHECK_DIGITS,
     FEW,
     FULL,
+    LISTED,
     UNIFORM,
     Candidate,
     View,
@@ -28,6 +29,7 @@ HEADER_FORM = 0.92  # a clear name and values of the right form
 HEADER_ANY = 0.9  # a clear name, values that cannot say more
 HEADER_MALFORMED = 0.62  # the name says IIN, the digits do not pass: still sensitive
 WEAK_FORM = 0.62  # a vague name whose values have the right form
+MOSTLY = 0.5  # share of values that are something else, whatever the column is called
 WORDS = ("word", "text", "code")
 DIGITS = ("integer", "number", "code", "year")
 KEY_FORMS = ("integer", "number", "code", "uuid", "hash", "year")
@@ -67,9 +69,21 @@ def _by_form(view: View, match: Match, evidence: list[Evidence]) -> tuple[float 
         top = view.profile.forms[0][0] if view.profile.forms else "text"
         evidence.append(say(EvidenceKind.NEGATIVE, "values.form_against", -3.0, form=top))
         return None, Kind.NONE
+    if other := _is_other(view, match):
+        evidence.append(say(EvidenceKind.NEGATIVE, f"values.other.{other}", -3.0))
+        return None, Kind.NONE
     score = WEAK_FORM if match.weak else HEADER_FORM
     evidence.append(say(EvidenceKind.PATTERN, "values.form", 1.0, form=view.profile.forms[0][0], share=percent(share)))
     return score, Kind.UNIFORM
+
+
+def _is_other(view: View, match: Match) -> str:
+    """The fact that says that the values are something else, or are not what an everyday name may mean."""
+    told = view.facts.get(match.rule.told, 0.0) >= LISTED
+    refuted = next((fact for fact in match.rule.refuted if view.facts.get(fact, 0.0) >= MOSTLY), "")
+    ordered = view.profile.distinct > FEW and view.facts.get("age_like", 0.0) >= FULL
+    unsaid = match.everyday and bool(match.rule.told) and (ordered or view.form("word", "text") >= MOSTLY)
+    return "" if told else refuted or ("untold" if unsaid else "")
 
 
 def _is_key(view: View, match: Match) -> bool:

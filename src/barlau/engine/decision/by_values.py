@@ -146,6 +146,9 @@ def _rivals(view: View, recognizer: Recognizer, evidence: list[Evidence]) -> flo
     if recognizer.entity == "IP_ADDRESS" and view.facts.get("versions", 0.0) >= 0.7:
         evidence.append(say(EvidenceKind.NEGATIVE, "negative.versions", RIVAL))
         step += RIVAL
+    if recognizer.entity == "KZ_VEHICLE_PLATE" and view.facts.get("units", 0.0) >= UNIFORM:
+        evidence.append(say(EvidenceKind.NEGATIVE, "negative.units", RIVAL))
+        step += RIVAL
     return step
 
 

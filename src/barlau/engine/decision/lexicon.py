@@ -15,6 +15,7 @@ from barlau.fold import fold
 from barlau.model.recognizer import NOBODY, Header, Pack
 
 TABLE_WORDS = 3  # words of a table's name that may belong to the names of its columns
+NO = "no"  # a number behind what is numbered, and nothing where it is no number
 SLIGHT = 3  # a word of fewer letters tells nothing beside words of other meaning
 NAMES = 1 << 12  # names whose matches are kept: a decision asks for them several times
 
@@ -22,6 +23,9 @@ MADE_BY = ("engine/decision", "recognizers", "model/recognizer.py", "fold.py", "
 """What the lexicon of the shipped pack is computed by."""
 
 FLAG = "flag"
+WHERE = frozenset(map(fold, ("path", "url", "uri", "link", "href", "путь", "ссылка", "сілтеме")))
+WHERE_FORMS = frozenset(("path", "url"))
+"""Words, and forms of values, that say where a datum lies."""
 HAVING = frozenset(map(fold, ("is", "has", "have", "flag", "flg", "есть", "бар", "наличие", "признак", "призн")))
 """Whether somebody has it, where that is the datum itself: `has_pension`, `ипотека есть`."""
 
@@ -46,6 +50,8 @@ class Match:
     """Whether it is one word beside others that have nothing to do with its category."""
     keyed: bool = False
     """Whether the name calls the key of a row beside it: `debt_id`."""
+    everyday: bool = False
+    """Whether the words mean it in some tables only: `title`, `position`."""
 
     @property
     def weak(self) -> bool:
@@ -70,6 +76,7 @@ class Lexicon:
         """What `client` and `user` mean: words that say nothing of what stands there."""
         meant = map(self._words.concept, ("id", "document", "number", "count"))
         self._key, self._paper, self._number, self._count = meant
+        self._plain = frozenset(map(self._words.concept, ("name", "title", "date", "time", "number", "no")))
         self._matches = lru_cache(maxsize=NAMES)(self._matched)
 
     @classmethod
@@ -110,7 +117,8 @@ class Lexicon:
             lengthened = lengthened and not (known and _is_sibling(known, match))
             if known is not None and lengthened and known.size < match.size and known.rule.entity not in self._told:
                 kept.remove(known)  # a date of birth, in a table of children
-                kept.append(replace(match, clarity=min(known.clarity, Clarity.WEAK)))
+                clarity, everyday = min(known.clarity, Clarity.WEAK), known.everyday
+                kept.append(replace(match, clarity=clarity, everyday=everyday))
             elif any(m.start <= match.start and match.end <= m.end and (m.against is None or m.size > 1) for m in kept):
                 continue
             elif match.rule.category not in clear and not any(m.exact and not m.weak for m in kept):
@@ -165,13 +173,15 @@ class Lexicon:
                 continue  # whether the rows are an organisation's is asked of the whole name of the table
             own = [at for at in each.places if at >= len(table)]
             rest = [both[at] for at in range(len(table), len(both)) if at not in each.places]
-            about = all(self._is_unsaid(w, each.phrase.rule.category) for w in rest)
-            others = (word for at, word in enumerate(table) if at not in each.places)
+            about = all(self._is_beside(w, each.phrase.rule) for w in rest)
+            others = (word for at, word in enumerate(both) if at in own or (at < len(table) and at not in each.places))
             if any(self._words.refuses(each.phrase.rule.header, word) for word in others):
                 continue
-            if 0 < len(own) < len(each.places) and about and not self._is_of_owner([both[at] for at in own], rest):
+            words_of_own = [both[at] for at in own]
+            apart = self._is_of_owner(words_of_own, rest) or self._is_of_rest(words_of_own, rest)
+            if 0 < len(own) < len(each.places) and about and not apart:
                 match = self._match(each, both, rest)
-                own_words = "_".join(both[at] for at in own)
+                own_words = "_".join(words_of_own)
                 start, end = own[0] - len(table), own[-1] + 1 - len(table)
                 found.append(replace(match, start=start, end=end, word=own_words, clarity=Clarity.WEAK, exact=False))
         return _longest(found)
@@ -180,6 +190,11 @@ class Lexicon:
         """`cust_id` of sessions is the client's key, not the session's; `usr` of devices is who has one."""
         own_concepts, others = set(map(self._words.concept, own)), map(self._words.concept, rest)
         return own_concepts <= self._owners or (own_concepts == {self._key} and not self._owners.isdisjoint(others))
+
+    def _is_of_rest(self, own: Sequence[str], rest: Sequence[str]) -> bool:
+        """The count of `phone_count` of calls is of phones, and the name of `table_name` of events a table's."""
+        said = any(not self._words.says_nothing(word) for word in rest)
+        return said and all(self._words.is_bare(word) or self._words.concept(word) in self._plain for word in own)
 
     def _confirmed(self, match: Match, words: Sequence[str], rows: Sequence[str]) -> Match:
         """A vague match that shares its word or its meaning with the table is less vague: `paid_at` of `payments`."""
@@ -242,6 +257,16 @@ class Lexicon:
             self._is_unsaid(word, category) or self.subjects.whose(word) is not None
         )
 
+    def _is_beside(self, word: str, rule: Rule) -> bool:
+        """Whether a word may stand beside one that the table completes.
+
+        It says nothing, is among the words of the category itself, or says where the datum lies.
+        """
+        if word in WHERE and not WHERE_FORMS.isdisjoint(rule.forms):
+            return True
+        known = self._words.says_nothing(word) or self._words.announces(word, rule.category)
+        return known and self._is_unsaid(word, rule.category)
+
     def _is_unsaid(self, word: str, category: str | None) -> bool:
         """Whether a word adds nothing to what a phrase of the category says."""
         words = self._words
@@ -264,8 +289,18 @@ class Lexicon:
         against = against or next((w for w in outside if self._words.is_foreign(w, phrase.rule.category)), None)
         written = "_".join(words[start:end])
         keyed = any(map(self._is_key, outside)) and not self._words.speaks_of_keys(phrase.rule.header)
+        everyday = phrase.clarity is Clarity.NEARBY
         return Match(
-            phrase.rule, start, end, written, phrase.clarity, against, found.exact, len(found.places), keyed=keyed
+            phrase.rule,
+            start,
+            end,
+            written,
+            phrase.clarity,
+            against,
+            found.exact,
+            len(found.places),
+            keyed=keyed,
+            everyday=everyday,
         )
 
     def _is_datum(self, word: str, rule: Rule) -> bool:
@@ -274,7 +309,7 @@ class Lexicon:
 
     def _is_key(self, word: str) -> bool:
         """Whether the word calls the key of a row, or its number: `visit_number`."""
-        return self._words.is_key(word) or self._words.concept(word) == self._number
+        return self._words.is_key(word) or word == NO or self._words.concept(word) == self._number
 
     def against(self, name: str, header: Header) -> str | None:
         """A word of the name that says it is not what `header` announces; None if there is none."""

@@ -36,6 +36,8 @@ class Rule:
     header: Header
     forms: tuple[str, ...]
     counts: bool = False
+    refuted: tuple[str, ...] = ()
+    told: str = ""
 
 
 class Phrase(NamedTuple):
@@ -218,4 +220,4 @@ def _rules(pack: Pack) -> Iterator[Rule]:
     for recognizer in pack.recognizers:
         yield Rule(recognizer.category, recognizer.entity, recognizer.header, ())
     for rule in pack.headers:
-        yield Rule(rule.category, None, rule.header, rule.forms, rule.counts)
+        yield Rule(rule.category, None, rule.header, rule.forms, rule.counts, rule.refuted, rule.told)

@@ -40,10 +40,12 @@ class Words:
         self._own = self._apart(pack)
         self._concepts: dict[str, str] = {}
         self._groups: dict[str, set[str]] = defaultdict(set)
+        self._categories: dict[str, set[str | None]] = defaultdict(set)
         for category, header in _headers(pack):
             for words in _phrases(header):
                 for word in words:
                     self._groups[self.concept(word)].add(_group(category))
+                    self._categories[self.concept(word)].add(category)
         self._statements = frozenset(map(root, self.status))
         things = [word for s in pack.subjects if s.subject == THINGS for (word, *more) in s.words if not more]
         self._things = frozenset(things)
@@ -88,6 +90,10 @@ class Words:
     def belongs(self, word: str, category: str | None) -> bool:
         """Whether phrases of the category's group use the word too."""
         return _group(category) in self._groups[self.concept(word)]
+
+    def announces(self, word: str, category: str | None) -> bool:
+        """Whether phrases of the category itself use the word."""
+        return category in self._categories[self.concept(word)]
 
     def says_nothing(self, word: str) -> bool:
         """Whether a name is the same without the word."""
