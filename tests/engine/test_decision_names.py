@@ -357,3 +357,35 @@ def test_passengers_names_masked_phones_and_reviews_of_goods():
     assert category("platelshik_tel", hidden) == category("c07", hidden) == "contact.phone"
     assert category("tekst", GOODS, table="otzyvy_tovar") == "behaviour.content"
     assert category("tekst", GOODS, table="tovar") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "values"),
+    [
+        pytest.param("segments", "sms_log", ["1", "2", "3"] * 40, id="of messages"),
+        pytest.param("marshrut", "reis", ["Тараз - Тобыл", "Актау - Уральск"] * 60, id="of a schedule"),
+        pytest.param("doc_expiry", "tickets", synthetic.codes(120, "9#############"), id="numbers too long for a day"),
+        pytest.param("gruppa_val", "garage", ["A", "B", "C"] * 40, id="a word that says nothing"),
+    ],
+)
+def test_words_of_other_rows_and_values_announce_nothing(name, table, values):
+    beside = {"vu_nomer": synthetic.codes(120, "@@######"), "dok_nomer": synthetic.codes(120, "N0########"),
+              "med_spravka": ["годен"] * 120}  # fmt: skip
+    assert decided({name: values} | beside, table=table)[name].detections == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "expected"),
+    [
+        ("stud_id", synthetic.codes(120, "22#####"), "internal.subject_id"),
+        ("mstatus", ["M", "S", "D"] * 40, "family.marital_status"),
+        ("dep_cnt", [0, 1, 2] * 40, "family.dependants"),
+        ("driver_hp", synthetic.phones(120), "contact.phone"),
+        ("nachalnik", synthetic.names(120), "identity.name"),
+        ("injury_type", ["ожог", "ушиб"] * 60, "health"),
+        ("snapshot_file", [f"cam/{n}.jpg" for n in range(120)], "media.cctv"),
+    ],
+)
+def test_names_of_bookings_loans_and_shifts(name, values, expected):
+    found = decided({name: values, "iin": synthetic.iins(120)})[name].detections
+    assert [d.category.removesuffix(".mobile") for d in found[:1]] == [expected]

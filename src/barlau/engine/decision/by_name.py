@@ -30,6 +30,7 @@ HEADER_ANY = 0.9  # a clear name, values that cannot say more
 HEADER_MALFORMED = 0.62  # the name says IIN, the digits do not pass: still sensitive
 WEAK_FORM = 0.62  # a vague name whose values have the right form
 MOSTLY = 0.5  # share of values that are something else, whatever the column is called
+LONGEST_DAY = 8  # digits: 20261121
 WORDS = ("word", "text", "code")
 DIGITS = ("integer", "number", "code", "year")
 KEY_FORMS = ("integer", "number", "code", "uuid", "hash", "year")
@@ -69,12 +70,21 @@ def _by_form(view: View, match: Match, evidence: list[Evidence]) -> tuple[float 
         top = view.profile.forms[0][0] if view.profile.forms else "text"
         evidence.append(say(EvidenceKind.NEGATIVE, "values.form_against", -3.0, form=top))
         return None, Kind.NONE
+    if _is_undated(view, match):
+        return None, Kind.NONE
     if other := _is_other(view, match):
         evidence.append(say(EvidenceKind.NEGATIVE, f"values.other.{other}", -3.0))
         return None, Kind.NONE
     score = WEAK_FORM if match.weak else HEADER_FORM
     evidence.append(say(EvidenceKind.PATTERN, "values.form", 1.0, form=view.profile.forms[0][0], share=percent(share)))
     return score, Kind.UNIFORM
+
+
+def _is_undated(view: View, match: Match) -> bool:
+    """Whether numbers under the name of a date are too long for one and no moments either."""
+    dated = "date" in match.rule.forms and not {"number", "text", "word", "code"}.intersection(match.rule.forms)
+    moments = max(view.facts.get("timestamp", 0.0), view.facts.get("epoch", 0.0))
+    return dated and view.form("integer") >= MOSTLY > moments and view.profile.mean_length > LONGEST_DAY
 
 
 def _is_other(view: View, match: Match) -> str:

@@ -108,7 +108,7 @@ class Lexicon:
         kept = self._fuller(_longest(found), words)
         rows = self._rows(table)
         about = (self._in_part(m, words, (*rows, *words[:first])) for m in kept if self._is_about(m, words))
-        kept = [self._confirmed(m, words, rows) for m in about if m and not self._is_of_other_rows(m, rows)]
+        kept = [self._confirmed(m, words, rows) for m in about if m and not self._is_of_other_rows(m, rows, table)]
         clear = {m.rule.category for m in kept if m.against is None}
         for match in self._by_table(rows, words, first):
             inside = [m for m in kept if match.start <= m.start and m.end <= match.end]
@@ -193,7 +193,7 @@ class Lexicon:
 
     def _is_of_rest(self, own: Sequence[str], rest: Sequence[str]) -> bool:
         """The count of `phone_count` of calls is of phones, and the name of `table_name` of events a table's."""
-        said = any(not self._words.says_nothing(word) for word in rest)
+        said = any(not word.isdecimal() for word in rest)
         return said and all(self._words.is_bare(word) or self._words.concept(word) in self._plain for word in own)
 
     def _confirmed(self, match: Match, words: Sequence[str], rows: Sequence[str]) -> Match:
@@ -204,9 +204,14 @@ class Lexicon:
         shared = match.size > 1 and not own.isdisjoint(map(self._words.concept, rows))
         return replace(match, clarity=Clarity.WEAK) if shared or self._is_told(match, own, rows) else match
 
-    def _is_of_other_rows(self, match: Match, rows: Sequence[str]) -> bool:
-        """Whether the rows are of what a vague match's category refuses: the `ticket_no` of `support_tickets`."""
-        if not match.weak or match.rule.entity is not None or match.against is not None:
+    def _is_of_other_rows(self, match: Match, rows: Sequence[str], table: str) -> bool:
+        """Whether the rows are of what a match's category refuses: the `ticket_no` of `support_tickets`.
+
+        A vague match is asked, and a single word where the table is not of people: `segments` of short messages.
+        """
+        if match.rule.entity is not None or match.against is not None:
+            return False
+        if not match.weak and (match.size > 1 or self.subjects.subject(table) not in (None, *NOBODY)):
             return False
         if not any(self._words.refuses(match.rule.header, word) for word in rows):
             return False
@@ -231,7 +236,11 @@ class Lexicon:
         rest = (*words[: match.start], *words[match.end :])
         if any(map(self._words.is_key, rest)):
             return False
-        return match.clarity is not Clarity.NEARBY or all(self._is_of(word, match.rule.category) for word in rest)
+        if match.size == 1 and self._words.says_nothing(words[match.start]):
+            return all(map(self._words.says_nothing, rest))  # `val` of `group_val` only says that values stand there
+        if match.clarity is not Clarity.NEARBY:
+            return True
+        return all(self._is_of(word, match.rule.category) for word in rest)
 
     def _in_part(self, match: Match, words: Sequence[str], above: Sequence[str]) -> Match | None:
         """A single word beside others that have nothing to do with it is a part of what is said, or nothing at all.
