@@ -86,6 +86,8 @@ USUAL = {
     "sku": "SKU, article codes",
     "artikul": "17-character part numbers, 17 random characters, article codes",
     "part_number": "17-character part numbers",
+    "ts_client": "epoch milliseconds",
+    "skor_kmh": "temperatures",
     "version": "versions, short versions",
     "kbe": "KBE",
     "knp": "KNP",

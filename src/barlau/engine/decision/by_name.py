@@ -70,7 +70,7 @@ def _by_form(view: View, match: Match, evidence: list[Evidence]) -> tuple[float 
         top = view.profile.forms[0][0] if view.profile.forms else "text"
         evidence.append(say(EvidenceKind.NEGATIVE, "values.form_against", -3.0, form=top))
         return None, Kind.NONE
-    if _is_undated(view, match):
+    if _is_undated(view, match) or _is_moment(view, match):
         return None, Kind.NONE
     if other := _is_other(view, match):
         evidence.append(say(EvidenceKind.NEGATIVE, f"values.other.{other}", -3.0))
@@ -83,8 +83,17 @@ def _by_form(view: View, match: Match, evidence: list[Evidence]) -> tuple[float 
 def _is_undated(view: View, match: Match) -> bool:
     """Whether numbers under the name of a date are too long for one and no moments either."""
     dated = "date" in match.rule.forms and not {"number", "text", "word", "code"}.intersection(match.rule.forms)
-    moments = max(view.facts.get("timestamp", 0.0), view.facts.get("epoch", 0.0))
-    return dated and view.form("integer") >= MOSTLY > moments and view.profile.mean_length > LONGEST_DAY
+    return dated and view.form("integer") >= MOSTLY > _moments(view) and view.profile.mean_length > LONGEST_DAY
+
+
+def _is_moment(view: View, match: Match) -> bool:
+    """Whether moments stand under the name of something told in words, where numbers would be codes: `ts_client`."""
+    worded = "word" in match.rule.forms and not {"number", "date", "datetime"}.intersection(match.rule.forms)
+    return worded and _moments(view) >= MOSTLY
+
+
+def _moments(view: View) -> float:
+    return max(view.facts.get("timestamp", 0.0), view.facts.get("epoch", 0.0))
 
 
 def _is_other(view: View, match: Match) -> str:
